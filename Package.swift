@@ -1,0 +1,87 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// Arrows run one way, from the top of this list to its end: docs/architecture.md.
+let package = Package(
+  name: "countersign",
+  platforms: [.macOS(.v13)],
+  products: [
+    .executable(name: "countersign", targets: ["countersign"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibgit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "GitStore", dependencies: ["CLibgit2"], swiftSettings: settings),
+    .target(
+      name: "Signing",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Policy",
+      dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "Evidence", dependencies: ["Diagnostics", "GitStore", "Policy", "Signing"],
+      swiftSettings: settings),
+    .target(
+      name: "Audit", dependencies: ["Diagnostics", "Evidence", "GitStore", "Policy"],
+      swiftSettings: settings),
+    .target(
+      name: "Fieldwork",
+      dependencies: [
+        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Report", dependencies: ["Audit", "Diagnostics", "Evidence", "GitStore", "Policy"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "countersign",
+      dependencies: [
+        "Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "Report",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(name: "CountersignTesting", swiftSettings: settings),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "GitStoreTests", dependencies: ["GitStore", "CountersignTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SigningTests", dependencies: ["Signing", "CountersignTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PolicyTests", dependencies: ["Policy", "Diagnostics", "CountersignTesting"],
+      exclude: ["Snapshots"], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence", "CountersignTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AuditTests", dependencies: ["Audit", "Fieldwork", "CountersignTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Fieldwork", "CountersignTesting"],
+      exclude: ["Snapshots"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["CountersignTesting"],
+      swiftSettings: settings),
+  ]
+)

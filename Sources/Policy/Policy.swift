@@ -1,0 +1,172 @@
+package import Diagnostics
+
+/// The rules in force, with everything that was left out filled in from the preset.
+///
+/// A policy is read whole or refused whole: there is no partly understood one. See `docs/policy.md`.
+package struct Policy: Hashable, Sendable {
+  package var preset: Preset
+  package var control: Control?
+  package var production: Production
+  package var staging: String?
+  package var approval: ApprovalRule
+  package var timing: Timing
+  package var tests: TestRule
+  package var people: [Person]
+  package var evidence: EvidenceSources
+  package var source: PolicySource
+
+  /// A Boolean value that tells whether the policy lists persons, not only bots and agents: then only they approve.
+  package var listsPersons: Bool { people.contains { $0.kind == .person } }
+}
+
+/// Conventions of a forge or a way of working, which fill in what a policy leaves out: `docs/presets.md`.
+package enum Preset: String, CaseIterable, Hashable, Sendable {
+  case gerrit, github, gitlab, kernel, none
+}
+
+/// What the control is called and what it promises, in the company's own words.
+package struct Control: Hashable, Sendable {
+  package var id: String?
+  package var owner: String?
+  package var statement: String?
+}
+
+/// The ref, or series of tags, whose movement means "in production".
+package struct Production: Hashable, Sendable {
+  package enum Line: Hashable, Sendable {
+    /// A full ref name, such as `refs/heads/main`.
+    case branch(String)
+    /// A pattern over tag names without `refs/tags/`, such as `v*`.
+    case tags(String)
+    /// The policy says nothing: the command line or the repository's `HEAD` decides, and the output says which.
+    case unsaid
+  }
+  package var line: Line
+  /// The first commit under the control, as the file has it: a full or abbreviated hexadecimal id.
+  package var since: String?
+}
+
+/// A way of having had a hand in a change.
+package enum Role: String, CaseIterable, Hashable, Sendable {
+  case author, committer, coauthor, pusher
+}
+
+/// How hard a piece of evidence is to forge, weakest first: design section 6.
+package enum Grade: String, CaseIterable, Hashable, Comparable, Sendable {
+  case claim, record, export, signed, witnessed
+
+  package static func < (a: Grade, b: Grade) -> Bool { a.strength < b.strength }
+  private var strength: Int {
+    switch self {
+    case .claim: 0
+    case .record: 1
+    case .export: 2
+    case .signed: 3
+    case .witnessed: 4
+    }
+  }
+}
+
+/// How the content that was approved or tested relates to what reached production.
+package enum Coverage: String, CaseIterable, Hashable, Sendable {
+  case identity, replay, residual, unverifiable
+}
+
+package struct ApprovalRule: Hashable, Sendable {
+  /// How many independent approvers a change needs; at least 1.
+  package var required: Int
+  /// Groups of which an approver must be in at least one; `nil` means any person.
+  package var from: [String]?
+  package var independentOf: Set<Role>
+  package var minimumGrade: Grade
+  package var coverage: Set<Coverage>
+  /// Ref names for which an approval may have been given, besides production and staging.
+  package var targets: [String]
+  package var reuse: Bool
+}
+
+package enum Timing: String, CaseIterable, Hashable, Sendable {
+  /// Evidence must be shown to precede the promotion.
+  case proven
+  /// Declared dates are taken as they are; what they cannot show is a note beside the verdict.
+  case declared
+}
+
+package struct TestRule: Hashable, Sendable {
+  package enum Requirement: Hashable, Sendable {
+    /// Each of these suites must have passed; never empty.
+    case suites([String])
+    /// At least one test run of any suite, and every suite that has runs must have passed.
+    case any
+    /// The control does not test, for the reason given.
+    case none(reason: String)
+  }
+  package enum Rerun: String, CaseIterable, Hashable, Sendable { case latest, all }
+  package enum Counts: String, CaseIterable, Hashable, Sendable { case optional, required }
+
+  package var requirement: Requirement
+  /// Ids of people whose test runs count; `nil` means anybody's.
+  package var runners: [String]?
+  package var minimumGrade: Grade
+  package var coverage: Set<Coverage>
+  package var rerun: Rerun
+  package var counts: Counts
+}
+
+package struct Person: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable { case person, bot, agent }
+
+  /// Unique in the policy.
+  package var id: String
+  package var kind: Kind
+  package var name: String?
+  /// As written; compared by ASCII case.
+  package var emails: [String]
+  /// Login name by forge, such as `github: ada`.
+  package var logins: [String: String]
+  /// OpenSSH public key lines.
+  package var keys: [String]
+  package var groups: [String]
+  /// For an agent: the id of the person who operates it. Agent and operator are one person.
+  package var agentOperator: String?
+  /// Approvals count only from this moment on, if given.
+  package var activeFrom: Instant?
+  /// Approvals count only before this moment, if given.
+  package var activeUntil: Instant?
+}
+
+/// Where evidence is looked for.
+package struct EvidenceSources: Hashable, Sendable {
+  /// Trailer keys that state an approval; the value is `Name <address>`. Compared without case.
+  package var approvalTrailers: [String]
+  /// Trailer keys that state a passed test run, each with its suite, in the order of the file. Compared without case.
+  package var testTrailers: [TestTrailer]
+  /// Trailer keys that declare an emergency.
+  package var emergencyTrailers: [String]
+  /// The notes ref with Gerrit's review notes, such as `refs/notes/review`; `nil` means none is read.
+  package var gerritNotes: String?
+}
+
+package struct TestTrailer: Hashable, Sendable {
+  package var key: String
+  package var suite: String
+}
+
+/// Where a policy came from, and the line of everything it says.
+package struct PolicySource: Hashable, Sendable {
+  /// The file's name for the reader, such as `countersign.yml`; `built-in default` where there is no file.
+  package var name: String
+  /// The line, from 1, of each key that the file has, by dotted path: `approval.required`, `people[2].emails`.
+  package var lines: [String: Int]
+
+  /// Returns the policy line that decides `path`: `countersign.yml:12`, or the nearest enclosing one, or what filled it in.
+  package func line(of path: String) -> String {
+    var path = path[...]
+    while !path.isEmpty {
+      if let line = lines[String(path)] { return "\(name):\(line)" }
+      guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { break }
+      path = path[..<cut]
+    }
+    return name
+  }
+}
