@@ -1,0 +1,31 @@
+package import Evidence
+package import GitStore
+
+/// Everything that an audit looks at, gathered beforehand. The audit itself reads nothing.
+package struct Dossier {
+  package var population: Population
+  package var changes: Changes
+  package var governance: Governance
+  /// What decides by which policy changes are judged.
+  package var rules: Rules
+  /// Gerrit's review notes by ref and commit.
+  package var gerritNotes: [String: [ObjectID: GerritNote]] = [:]
+  /// The index of the first change under `production.since`, by policy version; 0 where all are.
+  package var since: [Int: Int] = [:]
+  /// The time of the promotion, where something better than the committer date is known.
+  package var promotions: [ObjectID: Promotion] = [:]
+
+  package enum Rules {
+    /// The policy in force at each change, as history has it.
+    case history
+    /// One policy for all: the built-in default, or a file that the user gave.
+    case fixed(PolicyVersion)
+  }
+
+  package init(population: Population, changes: Changes, governance: Governance, rules: Rules) {
+    self.population = population
+    self.changes = changes
+    self.governance = governance
+    self.rules = rules
+  }
+}

@@ -1,0 +1,122 @@
+package import GitStore
+package import Policy
+
+/// One version of the policy file.
+package struct PolicyVersion: Hashable, Sendable {
+  package var policy: Policy
+  /// `sha256:` and the digest of the file's bytes; of the canonical text for the built-in default.
+  package var digest: String
+  /// A commit in whose tree this version stands; `nil` where it is not from history.
+  package var commit: ObjectID?
+
+  package init(policy: Policy, digest: String, commit: ObjectID?) {
+    self.policy = policy
+    self.digest = digest
+    self.commit = commit
+  }
+}
+
+/// What a production tree says about the control itself.
+package struct GovernanceState: Hashable, Sendable {
+  package enum PolicyFile: Hashable, Sendable {
+    case absent
+    /// A version, by its number.
+    case valid(Int)
+    /// There is a file, and it is no policy: what is wrong with it, first problem first.
+    case invalid(String)
+  }
+
+  package var policy: PolicyFile
+  /// The number of the `.mailmap`; `nil` where there is none.
+  package var mailmap: Int?
+
+  package init(policy: PolicyFile, mailmap: Int?) {
+    self.policy = policy
+    self.mailmap = mailmap
+  }
+}
+
+/// What production's trees said about the control, entry by entry.
+package struct Governance {
+  package var versions: [PolicyVersion] = []
+  package var mailmaps: [PeopleDirectory.Mailmap] = []
+  package var states: [GovernanceState] = []
+  /// The state before the oldest change, by its number in ``states``.
+  package var before: Int
+  /// The state after each change.
+  package var after: [Int32] = []
+  /// The version in force before the oldest change where the tree there has lost it.
+  package var removedEarlier: Int?
+
+  package init(before: GovernanceState) {
+    states = [before]
+    self.before = 0
+  }
+
+  /// A Boolean value that tells whether a policy file is found anywhere, valid or not.
+  package var hasPolicy: Bool { removedEarlier != nil || states.contains { $0.policy != .absent } }
+}
+
+/// Follows which policy and which `.mailmap` are in force from change to change.
+///
+/// What judges a change is what production already had before it. A change of the policy takes effect after a change
+/// that passed, and never by one that did not: design section 7.
+struct InForce {
+  private let governance: Governance
+  private(set) var version: Int?
+  private(set) var mailmap: Int?
+  private var state: Int
+
+  init(_ governance: Governance) {
+    self.governance = governance
+    state = governance.before
+    if case .valid(let number) = governance.states[state].policy { version = number }
+    version = version ?? governance.removedEarlier
+    mailmap = governance.states[state].mailmap
+  }
+
+  /// Takes in what one change did to the rules, and returns what is wrong with that.
+  mutating func advance(past change: Int, verdict: Verdict, title: String, fixed: Bool) -> [Finding] {
+    let next = Int(governance.after[change])
+    guard next != state else { return [] }
+    let old = governance.states[state], new = governance.states[next]
+    state = next
+    let takesEffect = verdict == .pass || verdict == .excepted || verdict == .notJudged
+    if new.mailmap != old.mailmap, takesEffect { mailmap = new.mailmap }
+    guard new.policy != old.policy, !fixed else { return [] }
+    switch new.policy {
+    case .absent:
+      guard version != nil else { return [] }
+      return [
+        Finding(
+          .policyRemoved, "this change removes the policy", notes: ["the last policy stays in force"],
+          help: "bring \(PolicyFileName.path) back; to end the control, say so in a policy that a second person approves")
+      ]
+    case .invalid(let problem):
+      guard version != nil else { return [] }
+      return [
+        Finding(
+          .policyInvalid, "this change brings a policy that can't be read", notes: [problem, "the last valid policy stays in force"],
+          help: "mend it, and run `countersign policy check` before the push")
+      ]
+    case .valid(let number):
+      if version == nil || takesEffect {
+        version = number
+        return []
+      }
+      guard number != version else { return [] }
+      return [
+        Finding(
+          .policyChangeUnapproved, "this change alters the policy and doesn't pass",
+          notes: ["the policy in force before it goes on judging"],
+          help: "have the change of the policy approved and tested like any other, and push it again")
+      ]
+    }
+  }
+}
+
+/// Where the policy lies in a repository.
+package enum PolicyFileName {
+  package static let path = "countersign.yml"
+  package static let mailmap = ".mailmap"
+}

@@ -1,0 +1,97 @@
+package import Evidence
+package import Policy
+
+/// Tells who the people are that commits and evidence name, by the policy's `people` and then by `.mailmap`.
+///
+/// Both come from a commit that was already trusted, never from the change that is judged.
+package final class PeopleDirectory {
+  /// Maps a name and address to the real ones.
+  package typealias Mailmap = (_ name: String, _ email: String) -> (name: String, email: String)
+
+  package private(set) var people: [KnownPerson] = []
+  private let mailmap: Mailmap
+  private var byAddress: [String: Int] = [:]
+  private var byName: [String: Int] = [:]
+  private var operators: [Int: Int] = [:]
+  private var agents: Set<Int> = []
+  private var unlisted: [String: Int] = [:]
+  private var known: [Identity?] = []
+
+  package init(_ listed: [Person], mailmap: @escaping Mailmap) {
+    self.mailmap = mailmap
+    for person in listed {
+      let number = people.count
+      people.append(KnownPerson(id: person.id, listed: person))
+      for email in person.emails { byAddress[email.foldedAddress] = number }
+      for login in person.logins.values { byName["@" + login.foldedAddress] = number }
+      if person.kind == .agent { agents.insert(number) }
+    }
+    let ids = Dictionary(people.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    for (number, person) in listed.enumerated() {
+      if let name = person.agentOperator, let human = ids[name] { operators[number] = human }
+    }
+    // A name that two listed people share tells nobody apart.
+    let names = Dictionary(grouping: listed.indices.filter { listed[$0].name != nil }) { listed[$0].name?.foldedName ?? "" }
+    for (name, numbers) in names where numbers.count == 1 { byName[name] = numbers[0] }
+  }
+
+  /// Returns who a text is. The answer is kept.
+  package func identity(_ text: TextTable.ID, in texts: TextTable) -> Identity {
+    let index = Int(text.number)
+    if index >= known.count { known += Array(repeating: nil, count: index + 256 - known.count) }
+    if let identity = known[index] { return identity }
+    let identity = resolve(texts.text(of: text))
+    known[index] = identity
+    return identity
+  }
+
+  /// Returns the people whom a text names: `Name <address>`, or an address or a name alone.
+  func resolve(_ text: String) -> Identity {
+    let written = Self.parse(text)
+    let mapped = written.email.isEmpty ? written : mailmap(written.name, written.email)
+    // The written address first: an entry in `people` is the stronger statement.
+    let candidates = [written.email, mapped.email].filter { !$0.isEmpty }
+    if let number = candidates.lazy.compactMap({ self.byAddress[$0.foldedAddress] }).first {
+      return listed(number, name: mapped.name, email: mapped.email)
+    }
+    if written.email.isEmpty, let number = byName[written.name.foldedName] {
+      return listed(number, name: written.name, email: "")
+    }
+    let id = mapped.email.isEmpty ? mapped.name.foldedName : mapped.email.foldedAddress
+    let number = unlisted[id] ?? people.count
+    if number == people.count {
+      people.append(KnownPerson(id: id, listed: nil))
+      unlisted[id] = number
+    }
+    return Identity(
+      person: number, name: mapped.name, email: mapped.email, foldedName: mapped.name.foldedName, isListed: false,
+      isAgent: false)
+  }
+
+  private func listed(_ number: Int, name: String, email: String) -> Identity {
+    Identity(
+      person: operators[number] ?? number, name: people[number].listed?.name ?? name, email: email,
+      foldedName: name.foldedName, isListed: true, isAgent: agents.contains(number))
+  }
+
+  /// Takes `Name <address>` apart. The last `<` begins the address; without one, a word with `@` is an address.
+  static func parse(_ text: String) -> (name: String, email: String) {
+    let text = text.trimmingSpaces
+    if let open = text.lastIndex(of: "<"), let close = text[open...].lastIndex(of: ">") {
+      return (
+        String(text[..<open]).trimmingSpaces, String(text[text.index(after: open)..<close]).trimmingSpaces
+      )
+    }
+    if text.contains("@"), !text.contains(where: \.isWhitespace), text.first != "@" { return ("", text) }
+    return (text, "")
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+import Evidence
+import Policy
+
+/// `approval-late`: an approval must be older than the promotion, by a clock that is not the author's.
+enum ApprovalInTime: ApprovalCondition {
+  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+    guard matter.promotion.basis != .committerDate, let at = approval.at, at > matter.promotion.at else { return nil }
+    return Objection(
+      code: .approvalLate,
+      reason: "\(approver.label) approved \(hours(from: matter.promotion.at, to: at)) after the promotion")
+  }
+
+  static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
+    Finding(
+      .approvalLate, "this change was approved only after it had reached production",
+      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+        "promoted at \(matter.promotion.at.text) (\(matter.promotion.basis.rawValue))", matter.requirement,
+      ],
+      help: "an approval can't be made earlier; document it as an exception, and keep changes back until they are approved")
+  }
+}
+
+/// Returns the time between two moments in hours and minutes, such as `3 h 05 min`.
+func hours(from start: Instant, to end: Instant) -> String {
+  let minutes = max(0, (end.seconds - start.seconds + 59) / 60)
+  if minutes < 60 { return "\(minutes) min" }
+  return "\(minutes / 60) h " + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60) min"
+}

@@ -1,0 +1,32 @@
+import Diagnostics
+import Evidence
+import Policy
+
+/// `order-not-shown`: where only a committer date says when a change was promoted, evidence dated after it proves nothing.
+///
+/// The date of a commit is the earliest moment at which it can have been promoted. Under `timing: declared` such
+/// evidence counts, and a note stands beside the verdict.
+enum ApprovalOrderShown: ApprovalCondition {
+  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+    guard matter.policy.timing == .proven, isUnordered(approval.at, matter.promotion), let at = approval.at else { return nil }
+    return Objection(
+      code: .orderNotShown,
+      reason: "the approval by \(approver.label) is dated \(at.text), "
+        + "\(hours(from: matter.promotion.at, to: at)) after the commit was made")
+  }
+
+  /// Returns whether it can't be told that something at `time` was before the promotion.
+  static func isUnordered(_ time: Instant?, _ promotion: Promotion) -> Bool {
+    guard promotion.basis == .committerDate, let time else { return false }
+    return time > promotion.at
+  }
+
+  static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
+    Finding(
+      .orderNotShown, "it can't be shown that the approval came before the promotion",
+      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+        "when it was promoted is known by the committer date alone", "\(matter.policy.source.line(of: "timing")) asks for proof",
+      ],
+      help: "keep a record of promotions that is not the author's, or set `timing: declared` in the policy")
+  }
+}

@@ -1,0 +1,44 @@
+import Evidence
+import Policy
+
+/// `approver-may-be-author`: an approver must be somebody else for sure.
+enum ApproverCanBeToldApart: ApprovalCondition {
+  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+    for contributor in matter.barred {
+      if contributor.identity.person == approver.person {
+        return Objection(
+          code: .approverMayBeAuthor,
+          reason: "\(approver.label) committed what somebody else wrote, and may have altered it")
+      }
+      guard !approver.isSurelyNot(contributor.identity) else { continue }
+      return Objection(code: .approverMayBeAuthor, reason: doubt(approver, contributor.identity))
+    }
+    return nil
+  }
+
+  private static func doubt(_ approver: Identity, _ contributor: Identity) -> String {
+    if approver.email.isEmpty && !approver.isListed {
+      return "\(approver.label) has no address, so it can't be told who that is"
+    }
+    if contributor.email.isEmpty && !contributor.isListed {
+      return "the contributor \(contributor.label) has no address, so it can't be told who that is"
+    }
+    return "\(approver.name) <\(approver.email)> has the same name as the contributor "
+      + "\(contributor.name) <\(contributor.email)>"
+  }
+
+  static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
+    let approver = objected[0].approver
+    let help =
+      matter.contributors.contains { $0.identity.person == approver.person }
+      ? Help.secondPerson(matter)
+      : "say who is who under `people` in the policy, one entry for each person: "
+        + "- {id: NAME, emails: [\(approver.email.isEmpty ? "ADDRESS" : approver.email)]}"
+    return Finding(
+      .approverMayBeAuthor, "the approver can't be told apart from a contributor",
+      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+        "contributors: \(matter.contributors.listed)", matter.requirement,
+      ],
+      help: help)
+  }
+}

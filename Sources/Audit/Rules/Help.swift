@@ -1,0 +1,51 @@
+import GitStore
+import Policy
+
+/// The commands that repair what a rule found.
+enum Help {
+  static func approve(_ matter: Matter) -> String {
+    guard let trailer = matter.policy.evidence.approvalTrailers.first else {
+      return "and set `evidence.trailers.approval` in the policy, so that approvals are found"
+    }
+    return "git commit --amend --no-edit --trailer \"\(trailer): NAME <ADDRESS>\""
+  }
+
+  static func secondPerson(_ matter: Matter) -> String {
+    "ask somebody else to review \(matter.subject.short), and record it before the push: \(approve(matter))"
+  }
+
+  static func test(_ suite: String?, _ matter: Matter) -> String {
+    let trailers = matter.policy.evidence.testTrailers
+    guard let trailer = trailers.first(where: { suite == nil || $0.suite == suite }) else {
+      return "name the trailer that states a passed run of \(suite ?? "a suite") under `evidence.trailers.tests` in the policy"
+    }
+    return "run the tests on \(matter.subject.short), and record it before the push: "
+      + "git commit --amend --no-edit --trailer \"\(trailer.key): NAME <ADDRESS>\""
+  }
+}
+
+extension Matter {
+  /// What the policy asks for, and the line that says it.
+  var requirement: String {
+    let count = policy.approval.required
+    let from = policy.approval.from.map { " from \($0.joined(separator: " or "))" } ?? ""
+    return "\(policy.source.line(of: "approval.required")) requires \(count) independent "
+      + (count == 1 ? "approval" : "approvals") + from
+  }
+}
+
+extension [Contributor] {
+  /// The people with their roles, for a reader; after five, how many more.
+  var listed: String {
+    let shown = prefix(5).map { "\($0.identity.label) (\($0.roles.map(\.rawValue).joined(separator: ", ")))" }
+    return shown.joined(separator: ", ") + (count > 5 ? " and \(count - 5) more" : "")
+  }
+}
+
+extension [String] {
+  /// The texts, each once, in the order of their first.
+  var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

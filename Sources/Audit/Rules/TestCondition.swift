@@ -1,0 +1,69 @@
+import Diagnostics
+import Evidence
+import Policy
+
+/// Conditions that each test run must meet by itself to count. The first objection is the one that is told.
+enum TestCondition {
+  static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+    if let objection = RunnerTrusted.objection(to: run, by: runner, in: matter) { return objection }
+    // Whatever the grade and the time of a failure, it is no pass.
+    if run.outcome == .failed { return nil }
+    return TestsNotEmpty.objection(to: run, by: runner, in: matter)
+      ?? TestsStrongEnough.objection(to: run, by: runner, in: matter)
+      ?? TestsInTime.objection(to: run, by: runner, in: matter)
+  }
+}
+
+/// `runner-not-trusted`: where the policy names runners, only their runs count.
+enum RunnerTrusted {
+  static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+    guard let runners = matter.policy.tests.runners else { return nil }
+    let person = matter.people.people[runner.person]
+    guard person.listed == nil || !runners.contains(person.id) else { return nil }
+    return Objection(
+      code: .runnerNotTrusted,
+      reason: "\(run.suite) was run by \(runner.label), which is not one of \(runners.joined(separator: ", "))")
+  }
+}
+
+/// `tests-empty`: a run that executed nothing shows nothing; nor does one that is not a pass.
+enum TestsNotEmpty {
+  static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+    if run.outcome == .inconclusive {
+      return Objection(code: .testsNotShown, reason: "\(run.suite) was skipped or cancelled")
+    }
+    if run.executed == 0 { return Objection(code: .testsEmpty, reason: "\(run.suite) executed no test") }
+    guard run.executed == nil, matter.policy.tests.counts == .required else { return nil }
+    return Objection(
+      code: .testsUnverifiable,
+      reason: "\(run.suite) (\(run.source)) doesn't say how many tests it executed, and "
+        + "\(matter.policy.source.line(of: "tests.counts")) asks for that")
+  }
+}
+
+/// `tests-too-weak`: a run must be of the policy's grade at least.
+enum TestsStrongEnough {
+  static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+    let minimum = matter.policy.tests.minimumGrade
+    guard run.grade < minimum else { return nil }
+    return Objection(
+      code: .testsTooWeak,
+      reason: "\(run.suite) is shown by a \(run.grade.rawValue) (\(run.source)), weaker than the \(minimum.rawValue) that "
+        + "\(matter.policy.source.line(of: "tests.minimumGrade")) asks for")
+  }
+}
+
+/// `tests-late` and `order-not-shown`: a run must be older than the promotion.
+enum TestsInTime {
+  static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+    guard let at = run.at, at > matter.promotion.at else { return nil }
+    let late = hours(from: matter.promotion.at, to: at)
+    guard matter.promotion.basis == .committerDate else {
+      return Objection(code: .testsLate, reason: "\(run.suite) ran \(late) after the promotion")
+    }
+    guard matter.policy.timing == .proven else { return nil }
+    return Objection(
+      code: .orderNotShown,
+      reason: "\(run.suite) is dated \(at.text), \(late) after the commit was made, and nothing else says when it was promoted")
+  }
+}

@@ -1,0 +1,47 @@
+package import GitStore
+
+/// One named fault, with where and what to do.
+package struct Finding: Hashable, Sendable {
+  package var code: FindingCode
+  /// Lighter than the code's own weight only where the policy says so (`timing: declared`).
+  package var weight: FindingCode.Weight
+  /// What is wrong: lower-case, no full stop at the end. Texts from the repository stand in it as they are.
+  package var message: String
+  /// Facts: what was looked for and found.
+  package var notes: [String]
+  /// What to do, with the command.
+  package var help: String
+  /// The commit that it is about, where that is not the whole change.
+  package var commit: ObjectID?
+
+  package init(
+    _ code: FindingCode, _ message: String, notes: [String] = [], help: String, commit: ObjectID? = nil
+  ) {
+    self.code = code
+    self.weight = code.weight
+    self.message = message
+    self.notes = notes
+    self.help = help
+    self.commit = commit
+  }
+}
+
+/// What is said of a change.
+package enum Verdict: String, CaseIterable, Hashable, Sendable {
+  case pass, fail, unknown, excepted
+  case notJudged = "not-judged"
+
+  /// The verdict that findings add up to: the heaviest of them.
+  package init(_ findings: some Sequence<Finding>) {
+    self = findings.reduce(.pass) { verdict, finding in
+      switch finding.weight {
+      case .fail: .fail
+      case .unknown: verdict == .fail ? .fail : .unknown
+      case .warning: verdict
+      }
+    }
+  }
+
+  /// A Boolean value that tells whether the gate refuses.
+  package var countsAgainst: Bool { self == .fail || self == .unknown }
+}

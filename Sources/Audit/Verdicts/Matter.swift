@@ -1,0 +1,82 @@
+package import Diagnostics
+package import Evidence
+import GitStore
+import Policy
+
+/// When a change reached production, and how that is known.
+package struct Promotion: Hashable, Sendable {
+  package enum Basis: String, CaseIterable, Hashable, Sendable {
+    case ledger, forge, tag
+    /// Only the earliest moment that it can have been: anybody writes any date into a commit.
+    case committerDate = "committer-date"
+  }
+
+  package var at: Instant
+  package var basis: Basis
+
+  package init(at: Instant, basis: Basis) {
+    self.at = at
+    self.basis = basis
+  }
+}
+
+/// What is judged at a time: some commits' contributors, and the evidence that speaks for those commits.
+struct Matter {
+  let policy: Policy
+  let people: PeopleDirectory
+  let texts: TextTable
+  /// The commit that the evidence is about.
+  let subject: ObjectID
+  let contributors: [Contributor]
+  let approvals: [(approval: Approval, approver: Identity)]
+  let tests: [(run: TestRun, runner: Identity)]
+  let promotion: Promotion
+
+  /// The contributors that an approver must not be, by `approval.independentOf`.
+  var barred: [Contributor] {
+    if policy.approval.independentOf.count == Role.allCases.count { return contributors }
+    return contributors.filter { !policy.approval.independentOf.isDisjoint(with: $0.roles) }
+  }
+}
+
+/// Why a piece of evidence does not count.
+package struct Objection: Hashable, Sendable {
+  package var code: FindingCode
+  /// For a reader: lower-case, no full stop at the end.
+  package var reason: String
+}
+
+package struct WeighedApproval: Hashable, Sendable {
+  package var approval: Approval
+  package var approver: Identity
+  /// `nil` where it counts.
+  package var objection: Objection?
+}
+
+package struct WeighedTestRun: Hashable, Sendable {
+  package var run: TestRun
+  package var runner: Identity
+  /// `nil` where it counts, as a pass or as a failure.
+  package var objection: Objection?
+}
+
+/// What one kind of evidence adds up to.
+struct Weighing<Item> {
+  var items: [Item] = []
+  var findings: [Finding] = []
+  /// The grade of the weakest evidence that was needed; `nil` where none was.
+  var grade: Grade?
+}
+
+extension Identity {
+  /// Returns whether this and another can be told to be two people.
+  ///
+  /// One person under two listed addresses is one. Two with the same name are two only where the policy lists both;
+  /// somebody without an address can be anybody, unless the policy lists the name.
+  func isSurelyNot(_ other: Identity) -> Bool {
+    if person == other.person { return false }
+    if isListed && other.isListed { return true }
+    if (email.isEmpty && !isListed) || (other.email.isEmpty && !other.isListed) { return false }
+    return foldedName.isEmpty || foldedName != other.foldedName
+  }
+}

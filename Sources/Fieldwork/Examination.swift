@@ -1,0 +1,196 @@
+package import Audit
+package import Diagnostics
+import Evidence
+package import GitStore
+import Policy
+
+/// What is to be audited, and what is wanted of the result.
+package struct Assignment {
+  package var scope: Scope
+  /// More commits that are in production already, besides the base.
+  package var known: [ObjectID] = []
+  /// Judges everything by this policy instead of the one in history.
+  package var policy: PolicyVersion?
+  /// Judges the whole range as the one change that it will be.
+  package var proposed = false
+  /// Keeps the assessments that nothing stands against too.
+  package var keepsAll = true
+  package var wantsDigest = true
+  package var progress: (Int) -> Void = { _ in }
+
+  package init(scope: Scope) { self.scope = scope }
+}
+
+/// Gathers everything that an assignment needs from a repository, and has it audited.
+package struct Examination {
+  private let repository: Repository
+  private let assignment: Assignment
+  private var checks: [CompletenessCheck] = []
+  private var findings: [RunFinding] = []
+  private var policyNotes: [String] = []
+
+  private init(_ repository: Repository, _ assignment: Assignment) {
+    self.repository = repository
+    self.assignment = assignment
+  }
+
+  /// - Throws: ``Stopped`` where the audit can't be completed. There is no partial result.
+  package static func run(_ assignment: Assignment, in repository: Repository) throws(Stopped) -> FinishedAudit {
+    try Access.refuseIncomplete(repository)
+    var examination = Examination(repository, assignment)
+    do throws(GitError) {
+      return try examination.run()
+    } catch {
+      throw Stopped(error, reading: "auditing \(assignment.scope.production)", in: repository)
+    }
+  }
+
+  private mutating func run() throws(GitError) -> FinishedAudit {
+    let scope = assignment.scope
+    let bases = (scope.base.map { [$0] } ?? []) + assignment.known
+    var keys = TrailerKeys()
+    for preset in Preset.allCases { keys.insert(Policy.builtIn(preset: preset).evidence) }
+    keys.insert(assignment.policy?.policy.evidence)
+    var gathered = try gather(bases, keys)
+    // A policy within the range may name trailers that were not looked for; then history is read once more.
+    let wanted = gathered.governance.versions.flatMap(\.policy.evidence.trailerKeys)
+    if !wanted.allSatisfy(keys.contains) {
+      for version in gathered.governance.versions { keys.insert(version.policy.evidence) }
+      gathered = try gather(bases, keys)
+    }
+    var population = gathered.population
+    try check(population, gathered.changes)
+    let rules = try rules(gathered.governance, population)
+    var dossier = Dossier(
+      population: population, changes: gathered.changes, governance: gathered.governance, rules: rules.rules)
+    for ref in Set(rules.policies.compactMap(\.evidence.gerritNotes)).sorted() {
+      let (notes, problems) = try GerritNotes.read(repository, ref: ref, &population)
+      dossier.gerritNotes[ref] = notes
+      findings += problems.map(Self.unreadable)
+      for (subject, note) in notes {
+        if let at = note.submittedAt { dossier.promotions[subject] = Promotion(at: at, basis: .forge) }
+      }
+    }
+    dossier.population = population
+    dossier.since = try since(gathered.governance, rules.rules, population, gathered.changes)
+    return judge(dossier, rules.origin)
+  }
+
+  private func gather(
+    _ bases: [ObjectID], _ keys: TrailerKeys
+  ) throws(GitError) -> (population: Population, changes: Changes, governance: Governance) {
+    let population = try PopulationReader.read(
+      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, progress: assignment.progress)
+    let changes = try divide(population)
+    let governance = try GovernanceReader.read(
+      repository, population, changes, before: assignment.scope.base ?? population.before,
+      searching: assignment.policy == nil)
+    return (population, changes, governance)
+  }
+
+  /// Divides the population into changes.
+  private func divide(_ population: Population) throws(GitError) -> Changes {
+    if assignment.proposed { return Changes(asOne: population, kind: .proposed, judgedOneByOne: true) }
+    // Where the base is reachable but not on the line, production was moved to a branch that had merged it.
+    if let base = assignment.scope.base, let before = population.before, before != base,
+      try repository.isAncestor(base, of: assignment.scope.tip)
+    {
+      return Changes(asOne: population, kind: nil, judgedOneByOne: true)
+    }
+    return Changes(population)
+  }
+
+  private mutating func check(_ population: Population, _ changes: Changes) throws(GitError) {
+    let scope = assignment.scope
+    if let base = scope.base {
+      let ok = try repository.isAncestor(base, of: scope.tip)
+      checks.append(
+        CompletenessCheck(
+          "base-is-ancestor", ok, ok ? "\(base) is an ancestor of \(scope.tip)" : "\(scope.tip) does not descend from \(base)"))
+      if !ok, !assignment.proposed { findings.append(Self.rewritten(scope, base)) }
+    }
+    let members = changes.reduce(0) { $0 + $1.members.count }
+    checks.append(
+      CompletenessCheck(
+        "each-commit-in-one-change", members == population.commits.count,
+        "\(members) commits in \(changes.count) changes, \(population.commits.count) commits in the population"))
+    checks.append(CompletenessCheck("history-is-whole", true, "not shallow, no grafts"))
+    let replaced = try repository.refs(matching: "refs/replace/*").count
+    checks.append(
+      CompletenessCheck(
+        "no-replace-refs", replaced == 0,
+        replaced == 0 ? "" : "\(replaced) replace refs are there and were ignored; plain `git log` may show another history"))
+  }
+
+  /// Decides by which rules is judged.
+  private mutating func rules(
+    _ governance: Governance, _ population: Population
+  ) throws(GitError) -> (rules: Dossier.Rules, origin: PolicyOrigin, policies: [Policy]) {
+    if let version = assignment.policy {
+      policyNotes.append("every change is judged by \(version.policy.source.name), not by the policy that was in force")
+      return (.fixed(version), .file, [version.policy])
+    }
+    if governance.hasPolicy { return (.history, .history, governance.versions.map(\.policy)) }
+    let (preset, why) = try PresetRecognition.recognise(repository, population)
+    policyNotes.append("no \(PolicyFileName.path) in this history: built-in default, preset \(preset.rawValue), \(why)")
+    let policy = Policy.builtIn(preset: preset)
+    let version = PolicyVersion(policy: policy, digest: PolicyDigest.of(policy), commit: nil)
+    return (.fixed(version), .builtin, [policy])
+  }
+
+  /// Finds the first change under `production.since` of each policy.
+  private func since(
+    _ governance: Governance, _ rules: Dossier.Rules, _ population: Population, _ changes: Changes
+  ) throws(GitError) -> [Int: Int] {
+    let versions: [(Int, PolicyVersion)] =
+      switch rules {
+      case .fixed(let version): [(-1, version)]
+      case .history: Array(zip(governance.versions.indices, governance.versions))
+      }
+    var result: [Int: Int] = [:]
+    for (number, version) in versions {
+      guard let text = version.policy.production.since else { continue }
+      guard let commit = try repository.commit(named: text) else { continue }
+      if let index = changes.firstIndex(where: { change in
+        change.members.contains { population.commits[Int($0)].id == commit }
+      }) {
+        result[number] = index
+      } else if try !repository.isAncestor(commit, of: assignment.scope.tip),
+        try repository.isAncestor(assignment.scope.tip, of: commit)
+      {
+        result[number] = changes.count
+      }
+    }
+    return result
+  }
+
+  private func judge(_ dossier: Dossier, _ origin: PolicyOrigin) -> FinishedAudit {
+    var auditor = Auditor(dossier)
+    var kept: [Assessment] = []
+    auditor.run { assessment in
+      if assignment.keepsAll || assessment.verdict.countsAgainst || assessment.verdict == .excepted { kept.append(assessment) }
+    }
+    return FinishedAudit(
+      scope: assignment.scope, policyOrigin: origin, policies: auditor.versionsUsed, policyNotes: policyNotes,
+      commits: dossier.population.commits.count,
+      populationDigest: assignment.wantsDigest ? PopulationDigest.of(dossier.population.commits.lazy.map(\.id)) : nil,
+      checks: checks, findings: findings, summary: auditor.summary, assessments: kept)
+  }
+
+  private static func rewritten(_ scope: Scope, _ base: ObjectID) -> RunFinding {
+    Finding(
+      .historyRewritten, "production was moved to a commit that does not descend from what it was",
+      notes: ["was \(base)", "is \(scope.tip)", "what the old tip doesn't reach is judged all the same"],
+      help: "find out who moved \(scope.production) and why; to take it back: git push --force-with-lease origin \(base):\(scope.production)")
+  }
+
+  private static func unreadable(_ record: UnreadableRecord) -> RunFinding {
+    Finding(.evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
+  }
+}
+
+extension TrailerKeys {
+  fileprivate mutating func insert(_ sources: EvidenceSources?) {
+    for key in sources?.trailerKeys ?? [] { insert(key) }
+  }
+}

@@ -1,0 +1,81 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Whole files as bytes, without Foundation, which would cost every start of the hook.
+package enum FileBytes {
+  /// The system's error number, as `errno` had it.
+  package struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    package var number: Int32
+    package var description: String { String(cString: strerror(number)) }
+  }
+
+  /// - Throws: ``Failure``. There is no partial result.
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw Failure(number: errno) }
+    defer { close(file) }
+    return try readAll(file)
+  }
+
+  /// Reads a file that is open already, such as standard input, to its end.
+  package static func readAll(_ file: Int32) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = fill(file, &buffer)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(number: errno)
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  private static func fill(_ file: Int32, _ buffer: inout [UInt8]) -> Int {
+    buffer.withUnsafeMutableBytes { bytes in
+      #if canImport(Glibc)
+        Glibc.read(file, bytes.baseAddress, bytes.count)
+      #else
+        Darwin.read(file, bytes.baseAddress, bytes.count)
+      #endif
+    }
+  }
+
+  /// Writes all bytes to an open file.
+  package static func write(_ bytes: some Sequence<UInt8>, to file: Int32) throws(Failure) {
+    let bytes = Array(bytes)
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        #if canImport(Glibc)
+          Glibc.write(file, buffer.baseAddress.map { $0 + start }, bytes.count - start)
+        #else
+          Darwin.write(file, buffer.baseAddress.map { $0 + start }, bytes.count - start)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(number: errno)
+      }
+      start += count
+    }
+  }
+
+  /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
+  package static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws(Failure) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw Failure(number: errno) }
+    do throws(Failure) {
+      try write(bytes, to: file)
+      guard close(file) == 0, rename(temporary, path) == 0 else { throw Failure(number: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Audit
+import Crypto
+import Diagnostics
+import GitStore
+import Policy
+
+/// Reads what production's trees said about the control, entry by entry: the policy file and `.mailmap`.
+///
+/// Of each entry only the root tree is read, and each version of a file once.
+struct GovernanceReader {
+  private let repository: Repository
+  private(set) var governance: Governance
+  private var numbers: [GovernanceState: Int] = [:]
+  private var policyFiles: [ObjectID: GovernanceState.PolicyFile] = [:]
+  private var mailmaps: [ObjectID: Int] = [:]
+  private var lastTree: (tree: ObjectID, state: Int)?
+
+  private static let names = [PolicyFileName.path, PolicyFileName.mailmap].map { [UInt8]($0.utf8) }
+
+  private init(_ repository: Repository) {
+    self.repository = repository
+    governance = Governance(before: GovernanceState(policy: .absent, mailmap: nil))
+    numbers[governance.states[0]] = 0
+  }
+
+  /// Returns the states before the oldest change and after each.
+  ///
+  /// - Parameter before: what production was before; `nil` where it was nothing.
+  /// - Parameter searching: whether to look further back for a policy where the tree before the oldest change has none:
+  ///   one that was removed stays in force.
+  static func read(
+    _ repository: Repository, _ population: Population, _ changes: Changes, before: ObjectID?, searching: Bool
+  ) throws(GitError) -> Governance {
+    var reader = GovernanceReader(repository)
+    if let before {
+      let tree = try repository.withObject(before, .commit) { bytes throws(GitError) in try CommitView(bytes, id: before).tree }
+      reader.governance.before = try reader.state(of: tree, at: before)
+      if searching, reader.governance.states[reader.governance.before].policy == .absent {
+        reader.governance.removedEarlier = try reader.search(from: before)
+      }
+    }
+    reader.governance.after.reserveCapacity(changes.count)
+    for change in changes {
+      let entry = population.commits[change.entry]
+      reader.governance.after.append(Int32(try reader.state(of: entry.tree, at: entry.id)))
+    }
+    return reader.governance
+  }
+
+  /// Returns the newest valid policy on the first-parent line, or `nil` if there never was one.
+  private mutating func search(from start: ObjectID) throws(GitError) -> Int? {
+    var next: ObjectID? = start
+    while let id = next {
+      let (tree, parent) = try repository.withObject(id, .commit) { bytes throws(GitError) in
+        let view = try CommitView(bytes, id: id)
+        return (view.tree, view.parentCount > 0 ? view.parent(0) : nil)
+      }
+      if case .valid(let number) = governance.states[try state(of: tree, at: id)].policy { return number }
+      next = parent
+    }
+    return nil
+  }
+
+  private mutating func state(of tree: ObjectID, at commit: ObjectID) throws(GitError) -> Int {
+    if let lastTree, lastTree.tree == tree { return lastTree.state }
+    let entries = try repository.entries(Self.names, of: tree)
+    let state = GovernanceState(
+      policy: try policyFile(entries[0], at: commit), mailmap: try mailmap(entries[1]))
+    let number = numbers[state] ?? governance.states.count
+    if number == governance.states.count {
+      governance.states.append(state)
+      numbers[state] = number
+    }
+    lastTree = (tree, number)
+    return number
+  }
+
+  private mutating func policyFile(
+    _ entry: TreeEntry?, at commit: ObjectID
+  ) throws(GitError) -> GovernanceState.PolicyFile {
+    guard let entry else { return .absent }
+    guard entry.isFile else { return .invalid("\(PolicyFileName.path) is not a file") }
+    if let known = policyFiles[entry.id] { return known }
+    let bytes = try repository.blob(entry.id)
+    let file: GovernanceState.PolicyFile
+    do throws(Stopped) {
+      let policy = try PolicyReader.read(bytes, name: PolicyFileName.path)
+      governance.versions.append(
+        PolicyVersion(policy: policy, digest: SHA256.digest(of: bytes), commit: commit))
+      file = .valid(governance.versions.count - 1)
+    } catch {
+      file = .invalid(Self.firstProblem(error))
+    }
+    policyFiles[entry.id] = file
+    return file
+  }
+
+  private static func firstProblem(_ stopped: Stopped) -> String {
+    guard let first = stopped.diagnostics.first else { return "it can't be read" }
+    guard case .source(let excerpt)? = first.places.first else { return first.message }
+    return "\(excerpt.file):\(excerpt.line): \(first.message)"
+  }
+
+  private mutating func mailmap(_ entry: TreeEntry?) throws(GitError) -> Int? {
+    guard let entry, entry.isFile else { return nil }
+    if let known = mailmaps[entry.id] { return known }
+    let mailmap = try Mailmap(try repository.blob(entry.id))
+    governance.mailmaps.append { name, email in
+      (try? mailmap.resolve(name: name, email: email)) ?? (name, email)
+    }
+    mailmaps[entry.id] = governance.mailmaps.count - 1
+    return governance.mailmaps.count - 1
+  }
+}
+
+extension SHA256 {
+  /// Returns `sha256:` and the digest in lower-case hexadecimal.
+  static func digest(of bytes: some Sequence<UInt8>) -> String {
+    var hash = SHA256()
+    for chunk in [Array(bytes)] { chunk.withUnsafeBytes { hash.update(bufferPointer: $0) } }
+    return "sha256:" + hash.finalize().hexadecimal
+  }
+}
+
+extension Sequence<UInt8> {
+  var hexadecimal: String {
+    String(decoding: flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+  private static var digits: [UInt8] { Array("0123456789abcdef".utf8) }
+}

@@ -1,0 +1,184 @@
+package import Audit
+import Diagnostics
+package import Evidence
+package import GitStore
+
+/// Reads the commits that are reachable from a tip and not from the bases. Each is read once.
+///
+/// The walk goes from the newest committer date to the oldest, as git's own does, so that its cost follows the range and
+/// not the history. Dates are anybody's to write, so the walk goes on below the oldest date of the range and then
+/// ``slack`` commits further; it ends with an error, never quietly, where a commit can't be read.
+package struct PopulationReader {
+  /// How many commits of the excluded side are read after the last one that could matter. git takes 5.
+  static let slack = 64
+
+  private struct State: OptionSet {
+    var rawValue: UInt8
+    static let loaded = State(rawValue: 1)
+    static let queued = State(rawValue: 2)
+    /// Reachable from a base.
+    static let excluded = State(rawValue: 4)
+  }
+
+  private let repository: Repository
+  /// While reading, holds every commit that was met, excluded ones too; those not loaded have only their id.
+  private var population: Population
+  private var states: [State] = []
+  private var numbers = CommitIndex()
+  private var queue = DateQueue()
+  /// How many queued commits are not excluded.
+  private var open = 0
+  private var loaded = 0
+  private let progress: (Int) -> Void
+
+  private init(_ repository: Repository, _ keys: TrailerKeys, _ progress: @escaping (Int) -> Void) {
+    self.repository = repository
+    population = Population(keys: keys)
+    self.progress = progress
+  }
+
+  /// Returns the population of `tip` without what `bases` reach.
+  ///
+  /// - Parameter progress: is told from time to time how many commits were read.
+  /// - Throws: ``GitError`` if a commit can't be read. There is no partial result.
+  package static func read(
+    _ repository: Repository, tip: ObjectID, excluding bases: [ObjectID], keys: TrailerKeys,
+    progress: @escaping (Int) -> Void = { _ in }
+  ) throws(GitError) -> Population {
+    var reader = PopulationReader(repository, keys, progress)
+    for base in bases {
+      let number = reader.number(of: base)
+      reader.exclude(number)
+      try reader.load(number)
+    }
+    let number = reader.number(of: tip)
+    try reader.load(number)
+    try reader.walk()
+    let members = bases.isEmpty ? nil : reader.compact()
+    reader.findEntries(from: members == nil ? number : members?[number] ?? -1)
+    return reader.population
+  }
+
+  private mutating func walk() throws(GitError) {
+    var oldest = Int64.max
+    var left = Self.slack
+    while let (number, date) = queue.popNewest() {
+      states[number].remove(.queued)
+      let excluded = states[number].contains(.excluded)
+      if !excluded {
+        open -= 1
+        oldest = min(oldest, date)
+      }
+      if excluded, open == 0, date < oldest {
+        if left == 0 { return }
+        left -= 1
+      } else {
+        left = Self.slack
+      }
+      for place in parentPlaces(of: number) {
+        let parent = Int(population.parents[place])
+        if excluded { exclude(parent) }
+        try load(parent)
+      }
+    }
+  }
+
+  private func parentPlaces(of number: Int) -> Range<Int> {
+    let commit = population.commits[number]
+    return Int(commit.parentStart)..<Int(commit.parentStart) + Int(commit.parentCount)
+  }
+
+  /// Returns the number of a commit, a new one if it was not met yet.
+  private mutating func number(of id: ObjectID) -> Int {
+    let (number, isNew) = numbers.insert(id, population.commits)
+    if isNew {
+      population.commits.append(CommitRecord(id: id))
+      states.append([])
+    }
+    return number
+  }
+
+  /// Marks a commit as reachable from a base, and all that is known to be reachable from it.
+  private mutating func exclude(_ number: Int) {
+    var stack = [number]
+    while let next = stack.popLast() {
+      guard !states[next].contains(.excluded) else { continue }
+      states[next].insert(.excluded)
+      if states[next].contains(.queued) {
+        open -= 1
+      } else if states[next].contains(.loaded) {
+        stack += parentPlaces(of: next).map { Int(population.parents[$0]) }
+      }
+    }
+  }
+
+  private mutating func load(_ number: Int) throws(GitError) {
+    guard !states[number].contains(.loaded) else { return }
+    let id = population.commits[number].id
+    let excluded = states[number].contains(.excluded)
+    try repository.withObject(id, .commit) { bytes throws(GitError) in
+      let view = try CommitView(bytes, id: id)
+      guard let parentCount = UInt16(exactly: view.parentCount) else {
+        throw GitError.malformed(id, "the commit has more than 65,535 parents")
+      }
+      let start = population.parents.count
+      for index in 0..<view.parentCount { population.parents.append(Int32(self.number(of: view.parent(index)))) }
+      var record = CommitRecord(id: id)
+      record.parentStart = UInt32(start)
+      record.parentCount = parentCount
+      record.committedAt = Instant(seconds: view.committer.seconds)
+      if !excluded { population.fill(&record, from: view) }
+      population.commits[number] = record
+    }
+    states[number].formUnion([.loaded, .queued])
+    if !excluded { open += 1 }
+    queue.push(number, date: population.commits[number].committedAt.seconds)
+    loaded += 1
+    if loaded & 0xFFF == 0 { progress(loaded) }
+  }
+
+  /// Drops the excluded commits. Returns the new number of each commit, -1 for a dropped one.
+  private mutating func compact() -> [Int] {
+    var moved = [Int](repeating: -1, count: states.count)
+    var members: [CommitRecord] = []
+    for number in states.indices where !states[number].contains(.excluded) {
+      moved[number] = members.count
+      members.append(population.commits[number])
+    }
+    var parents: [Int32] = []
+    for index in members.indices {
+      let old = Int(members[index].parentStart)..<Int(members[index].parentStart) + Int(members[index].parentCount)
+      members[index].parentStart = UInt32(parents.count)
+      for place in old {
+        let number = Int(population.parents[place])
+        if moved[number] >= 0 {
+          parents.append(Int32(moved[number]))
+        } else {
+          population.outside.append(population.commits[number].id)
+          parents.append(Int32(-population.outside.count))
+        }
+      }
+    }
+    population.commits = members
+    population.parents = parents
+    return moved
+  }
+
+  /// Follows the first parents from the tip down to the first commit that is reachable from a base.
+  private mutating func findEntries(from tip: Int) {
+    var line: [Int] = []
+    var next = tip
+    while next >= 0 {
+      line.append(next)
+      let commit = population.commits[next]
+      guard commit.parentCount > 0 else { break }
+      switch population.parent(0, of: commit) {
+      case .inside(let parent): next = parent
+      case .outside(let id):
+        population.before = id
+        next = -1
+      }
+    }
+    population.entries = line.reversed()
+  }
+}

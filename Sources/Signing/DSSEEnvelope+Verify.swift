@@ -1,0 +1,43 @@
+extension DSSEEnvelope {
+  /// What checking every signature of an envelope gave, in the envelope's order.
+  package struct Verification: Hashable, Sendable {
+    package let checks: [SignatureCheck]
+
+    /// The keys whose signatures are good, each once.
+    ///
+    /// Several signatures by one key are one, and so are a key and a certificate over it: thresholds count these.
+    package var keys: [SSHPublicKey] {
+      var seen: Set<[UInt8]> = []
+      return checks.compactMap(\.key).filter { seen.insert($0.plainBlob).inserted }
+    }
+
+    /// Returns how many of `trusted` signed. Certificates don't stand for the keys inside them here.
+    package func count(among trusted: Set<SSHPublicKey>) -> Int {
+      Set(checks.compactMap(\.key)).intersection(trusted).reduce(into: Set<[UInt8]>()) { $0.insert($1.plainBlob) }.count
+    }
+
+    /// Why signatures don't count, in the envelope's order.
+    package var reasons: [String] { checks.compactMap(\.reason) }
+  }
+
+  /// The bytes that the signatures are over.
+  package var signedBytes: [UInt8] { PreAuthentication.encode(type: payloadType, body: payload) }
+
+  /// Checks every signature. An envelope without any verifies nothing: its grade is that of an unsigned record.
+  ///
+  /// - Parameter namespace: `countersign` for our own records, `git` for gittuf's.
+  package func verify(namespace: String, touch: TouchRule = .required) -> Verification {
+    let message = signedBytes
+    return Verification(checks: signatures.map { check($0, message, namespace, touch) })
+  }
+
+  private func check(
+    _ signature: Signature, _ message: [UInt8], _ namespace: String, _ touch: TouchRule
+  ) -> SignatureCheck {
+    if let kind = signature.extensionKind {
+      return .unverifiable("the signature comes with `\(shown(kind))`, which can't be checked offline")
+    }
+    guard let bytes = signature.bytes else { return .unverifiable("the signature isn't base64") }
+    return SSHSignature.check(bytes, message: message, namespace: namespace, touch: touch)
+  }
+}
