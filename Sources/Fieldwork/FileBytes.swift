@@ -66,9 +66,9 @@ package enum FileBytes {
   }
 
   /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
-  package static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws(Failure) {
+  package static func replace(_ path: String, with bytes: some Sequence<UInt8>, mode: UInt32 = 0o644) throws(Failure) {
     let temporary = "\(path).\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw Failure(number: errno) }
     do throws(Failure) {
       try write(bytes, to: file)

@@ -10,14 +10,27 @@ enum PresetRecognition {
   static let entries = 200
 
   static func recognise(_ repository: Repository, _ population: Population) throws(GitError) -> (Preset, String) {
-    let newest = population.entries.suffix(entries)
+    try recognise(repository, newest: population.entries.suffix(entries).map { population.commits[$0].id })
+  }
+
+  /// Recognises the preset of a first-parent line.
+  static func recognise(_ repository: Repository, line tip: ObjectID) throws(GitError) -> Preset {
+    var newest: [ObjectID] = []
+    var next: ObjectID? = tip
+    while let id = next, newest.count < entries {
+      newest.append(id)
+      next = try repository.commit(id).parents.first
+    }
+    return try recognise(repository, newest: newest).0
+  }
+
+  private static func recognise(_ repository: Repository, newest: [ObjectID]) throws(GitError) -> (Preset, String) {
     var counts: [Preset: Int] = [:]
     let parser = TrailerParser(keys: [
       "Reviewed-on", "Change-Id", "Reviewed-by", "Link", "Approved-by", "See merge request",
     ])
-    for number in newest {
-      let record = population.commits[number]
-      let commit = try repository.commit(record.id)
+    for id in newest {
+      let commit = try repository.commit(id)
       let preset = self.preset(
         of: String(decoding: commit.message, as: UTF8.self), parents: commit.parents.count,
         tokens: Set(parser.trailers(in: commit.message).map { String(decoding: $0.token, as: UTF8.self).lowercased() }))

@@ -85,3 +85,43 @@ extension Repository {
     return try check(git_graph_descendant_of(handle.pointer, &descendant, &ancestor), "git_graph_descendant_of") == 1
   }
 }
+
+extension Repository {
+  /// Returns the commit that an object is, or that a tag object leads to; `nil` where it leads to something else.
+  package func commit(behind target: ObjectID) throws(GitError) -> ObjectID? {
+    var target = target
+    // A tag of a tag of a tag is allowed; a chain without an end is not.
+    for _ in 0..<16 {
+      guard let header = try header(of: target) else {
+        throw GitError(
+          code: GIT_ENOTFOUND.rawValue, domain: Int32(GIT_ERROR_ODB.rawValue), call: "git_odb_read_header",
+          detail: "no match for id", object: target)
+      }
+      switch header.kind {
+      case .commit: return target
+      case .tag:
+        target = try withObject(target, .tag) { bytes throws(GitError) in
+          guard bytes.count > 47, let id = ObjectID(hexBytes: UnsafeRawBufferPointer(rebasing: bytes[7..<47])) else {
+            throw GitError.malformed(target, "the tag names no object")
+          }
+          return id
+        }
+      case .tree, .blob: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Returns the tagger's date of a tag object in seconds since 1970; `nil` for any other object, or without a tagger.
+  package func taggedAt(_ id: ObjectID) throws(GitError) -> Int64? {
+    guard let header = try header(of: id), header.kind == .tag else { return nil }
+    return try withObject(id, .tag) { bytes throws(GitError) in
+      for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        if line.isEmpty { return nil }
+        guard line.starts(with: "tagger ".utf8) else { continue }
+        return CommitView.SignatureView(line.startIndex + 7..<line.endIndex, in: bytes).seconds
+      }
+      return nil
+    }
+  }
+}

@@ -21,6 +21,7 @@ struct AllowedSignersLine {
       throw problem("the line has a zero byte")
     }
     let principals = try principals()
+    guard current != nil else { throw problem("no key follows the names; a line is names, options, key") }
     let optionsStart = position
     var options = SignerOptions(number: number, zoneOffset: zoneOffset)
     if !SSHPublicKey.looksLikeType(String(decoding: word(at: position), as: UTF8.self)) {

@@ -64,13 +64,14 @@ package final class PeopleDirectory {
       unlisted[id] = number
     }
     return Identity(
-      person: number, name: mapped.name, email: mapped.email, foldedName: mapped.name.foldedName, isListed: false,
+      person: number, personID: id, name: mapped.name, email: mapped.email, foldedName: mapped.name.foldedName, isListed: false,
       isAgent: false)
   }
 
   private func listed(_ number: Int, name: String, email: String) -> Identity {
-    Identity(
-      person: operators[number] ?? number, name: people[number].listed?.name ?? name, email: email,
+    let person = operators[number] ?? number
+    return Identity(
+      person: person, personID: people[person].id, name: people[number].listed?.name ?? name, email: email,
       foldedName: name.foldedName, isListed: true, isAgent: agents.contains(number))
   }
 

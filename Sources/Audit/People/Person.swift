@@ -13,6 +13,8 @@ package struct KnownPerson: Hashable, Sendable {
 package struct Identity: Hashable, Sendable {
   /// Who, as a number in ``PeopleDirectory``. An agent has the number of its operator.
   package var person: Int
+  /// That person's id: see ``KnownPerson/id``.
+  package var personID: String
   /// The name and address after `.mailmap`.
   package var name: String
   package var email: String

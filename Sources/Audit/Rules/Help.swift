@@ -11,7 +11,7 @@ enum Help {
   }
 
   static func secondPerson(_ matter: Matter) -> String {
-    "ask somebody else to review \(matter.subject.short), and record it before the push: \(approve(matter))"
+    "ask somebody else to review \(matter.subject.short), and record it before the push:\n\(approve(matter))"
   }
 
   static func test(_ suite: String?, _ matter: Matter) -> String {
@@ -19,7 +19,7 @@ enum Help {
     guard let trailer = trailers.first(where: { suite == nil || $0.suite == suite }) else {
       return "name the trailer that states a passed run of \(suite ?? "a suite") under `evidence.trailers.tests` in the policy"
     }
-    return "run the tests on \(matter.subject.short), and record it before the push: "
+    return "run the tests on \(matter.subject.short), and record it before the push:\n"
       + "git commit --amend --no-edit --trailer \"\(trailer.key): NAME <ADDRESS>\""
   }
 }

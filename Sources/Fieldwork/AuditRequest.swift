@@ -1,0 +1,110 @@
+package import Audit
+package import Diagnostics
+package import GitStore
+import Policy
+
+/// What a user asks for, and how it becomes an assignment.
+package struct AuditRequest {
+  /// The ref that the user named as production.
+  package var production: String?
+  /// `BASE..TIP` as the user wrote it.
+  package var range: String?
+  package var isProposed: Bool
+  package var period: Period?
+  package var now: Instant
+  package var policy: PolicyVersion?
+  /// Looks up a variable of a CI system; `nil` where no range is to be found that way.
+  package var environment: ((String) -> String?)?
+  package var keepsAll: Bool
+  package var wantsDigest: Bool
+  package var progress: (Int) -> Void
+
+  package init(
+    production: String? = nil, range: String? = nil, isProposed: Bool = false, period: Period? = nil,
+    now: Instant = Instant(seconds: 0), policy: PolicyVersion? = nil, environment: ((String) -> String?)? = nil,
+    keepsAll: Bool = true, wantsDigest: Bool = true, progress: @escaping (Int) -> Void = { _ in }
+  ) {
+    self.production = production
+    self.range = range
+    self.isProposed = isProposed
+    self.period = period
+    self.now = now
+    self.policy = policy
+    self.environment = environment
+    self.keepsAll = keepsAll
+    self.wantsDigest = wantsDigest
+    self.progress = progress
+  }
+
+  /// - Throws: ``Stopped`` where the audit can't be completed. There is no partial result.
+  package func run(in repository: Repository) throws(Stopped) -> FinishedAudit {
+    try Access.refuseIncomplete(repository)
+    if let period { return try run(period, in: repository) }
+    let (production, found) = try findRange(in: repository)
+    var assignment = try self.assignment(production, found, repository)
+    assignment.proposed = found.isProposed || isProposed
+    var audit = try Examination.run(assignment, in: repository)
+    audit.policyNotes = notes(production, found) + audit.policyNotes
+    return audit
+  }
+
+  private func findRange(in repository: Repository) throws(Stopped) -> (ProductionRef, HistoryRange) {
+    if range == nil, let environment, let found = try CIRange.find(environment, in: repository) {
+      let name = production ?? found.production ?? "HEAD"
+      return (ProductionRef(name: name, tip: found.range.tip, note: nil), found.range)
+    }
+    // A range that names both its ends needs no production ref to be there.
+    if let range, !range.hasSuffix(".."), production == nil {
+      let parsed = try HistoryRange.parse(range, production: .zero, in: repository)
+      let name = (try? ProductionRef.find(repository, named: nil))?.name ?? "HEAD"
+      return (ProductionRef(name: name, tip: parsed.tip, note: nil), parsed)
+    }
+    let ref = try ProductionRef.find(repository, named: production)
+    guard let range else { return (ref, HistoryRange(base: nil, tip: ref.tip)) }
+    return (ref, try HistoryRange.parse(range, production: ref.tip, in: repository))
+  }
+
+  private func assignment(
+    _ production: ProductionRef, _ range: HistoryRange, _ repository: Repository
+  ) throws(Stopped) -> Assignment {
+    var scope = Scope(production: production.name, base: range.base, tip: range.tip)
+    scope.origin = Origin.url(of: repository)
+    var assignment = Assignment(scope: scope)
+    assignment.policy = policy
+    assignment.keepsAll = keepsAll
+    assignment.wantsDigest = wantsDigest
+    assignment.progress = progress
+    return assignment
+  }
+
+  private func notes(_ production: ProductionRef, _ range: HistoryRange) -> [String] {
+    var notes: [String] = []
+    if let note = production.note { notes.append("production is \(production.name): \(note)") }
+    if let note = range.note { notes.append(note) }
+    return notes
+  }
+
+  private func run(_ period: Period, in repository: Repository) throws(Stopped) -> FinishedAudit {
+    let ref = try ProductionRef.find(repository, named: production)
+    let slice: PeriodSlice
+    do throws(GitError) {
+      slice = try PeriodSlice.cut(period, line: ref.tip, now: now, in: repository)
+    } catch {
+      throw Stopped(error, reading: "cutting the period out of \(ref.name)", in: repository)
+    }
+    // Before the first entry of all, the period is empty: from its tip to its tip.
+    var assignment = try self.assignment(
+      ref, HistoryRange(base: slice.tip == nil ? ref.tip : slice.base, tip: slice.tip ?? ref.tip), repository)
+    assignment.scope.since = period.since
+    assignment.scope.until = period.until
+    var audit = try Examination.run(assignment, in: repository)
+    audit.policyNotes = notes(ref, HistoryRange(base: nil, tip: ref.tip)) + audit.policyNotes
+    audit.checks.append(
+      CompletenessCheck(
+        "entries-dated-in-the-period", slice.outside.isEmpty,
+        slice.outside.isEmpty
+          ? "" : "dated outside the period, and judged here because they stand among its entries: "
+            + slice.outside.map { "\($0.id) (\($0.at.text))" }.joined(separator: ", ")))
+    return audit
+  }
+}

@@ -1,0 +1,85 @@
+package import Audit
+package import Diagnostics
+package import GitStore
+
+/// Judges what a push does to production. Other refs are not judged.
+package struct HookGate {
+  /// On which side of the push the hook runs.
+  package enum Side: Hashable, Sendable {
+    /// `pre-push`, with the name of the remote, or its URL where it has no name.
+    case client(remote: String)
+    /// `pre-receive`: the new objects are in quarantine.
+    case server
+  }
+
+  private let repository: Repository
+  private let side: Side
+  private let production: String?
+
+  package init(_ repository: Repository, side: Side, production: String?) {
+    self.repository = repository
+    self.side = side
+    self.production = production
+  }
+
+  /// Judges the updates of production, in the order of the push.
+  ///
+  /// - Throws: ``Stopped`` where one can't be judged. The push must be refused then.
+  package func judge(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] {
+    try Access.refuseIncomplete(repository)
+    let name = try ProductionRef.receivingName(repository, named: production)
+    var audits: [FinishedAudit] = []
+    for update in updates where update.ref == name {
+      guard let new = update.new else {
+        audits.append(Self.deleted(update))
+        continue
+      }
+      audits.append(try judge(update, new))
+    }
+    return audits
+  }
+
+  private func judge(_ update: HookUpdate, _ new: ObjectID) throws(Stopped) -> FinishedAudit {
+    var assignment: Assignment
+    do throws(GitError) {
+      guard let tip = try repository.commit(behind: new) else {
+        throw GitError.malformed(new, "production is moved to an object that is no commit")
+      }
+      if let old = update.old, try repository.header(of: old) == nil { throw Self.unknown(update, old) }
+      var scope = Scope(production: update.ref, base: update.old, tip: tip)
+      scope.origin = Origin.url(of: repository)
+      assignment = Assignment(scope: scope)
+      if case .client(let remote) = side, update.old == nil { assignment.known = try tips(of: remote) }
+    } catch {
+      throw Stopped(error, reading: "judging \(update.ref)", in: repository)
+    }
+    assignment.keepsAll = false
+    assignment.wantsDigest = false
+    return try Examination.run(assignment, in: repository)
+  }
+
+  /// What a remote is known to have already; of a remote never fetched from, what any remote has.
+  private func tips(of remote: String) throws(GitError) -> [ObjectID] {
+    var refs = try repository.refs(matching: "refs/remotes/\(remote)/*")
+    if refs.isEmpty { refs = try repository.refs(matching: "refs/remotes/*") }
+    var tips: [ObjectID] = []
+    for ref in refs {
+      if let commit = try repository.commit(behind: ref.target) { tips.append(commit) }
+    }
+    return tips
+  }
+
+  private static func unknown(_ update: HookUpdate, _ old: ObjectID) -> GitError {
+    GitError.malformed(old, "the remote's \(update.ref) is at a commit that is not here; run `git fetch` first")
+  }
+
+  private static func deleted(_ update: HookUpdate) -> FinishedAudit {
+    let finding = Finding(
+      .historyRewritten, "production would be deleted", notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"],
+      help: "leave \(update.ref) out of the push")
+    return FinishedAudit(
+      scope: Scope(production: update.ref, base: update.old, tip: update.old ?? .zero), policyOrigin: .history,
+      policies: [], policyNotes: [], commits: 0, populationDigest: nil, checks: [], findings: [finding],
+      summary: Summary(), assessments: [])
+  }
+}

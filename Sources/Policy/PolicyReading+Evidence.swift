@@ -1,0 +1,88 @@
+import Diagnostics
+
+extension PolicyReading {
+  /// Reads where evidence is looked for. Each part that the file has replaces that part of the preset.
+  ///
+  /// Here an empty list says something: that this kind of trailer is not evidence. It can only make verdicts stricter.
+  func evidence(_ field: Field?, preset: EvidenceSources) -> EvidenceSources {
+    var sources = preset
+    guard let section = section(field, keys: ["trailers", "notes"]) else { return sources }
+    if let trailers = self.section(section["trailers"], keys: ["approval", "tests", "emergency"]) {
+      sources.approvalTrailers = trailerKeys(trailers["approval"]) ?? sources.approvalTrailers
+      sources.testTrailers = testTrailers(trailers["tests"]) ?? sources.testTrailers
+      sources.emergencyTrailers = trailerKeys(trailers["emergency"]) ?? sources.emergencyTrailers
+    }
+    if let notes = section["notes"] {
+      sources.gerritNotes = nil
+      if case .map(let entries) = notes.value.content, entries.isEmpty { return sources }
+      sources.gerritNotes = notesRef(self.section(notes, keys: ["gerrit"])?["gerrit"])
+    }
+    return sources
+  }
+
+  private func trailerKeys(_ field: Field?) -> [String]? {
+    guard let field, let texts = list(field, mayBeEmpty: true) else { return nil }
+    for (index, text) in texts.enumerated() where isTrailerKey(text, path: field.path) {
+      // Exact repeats are reported already.
+      let folded = text.value.asciiLowercased
+      guard let first = texts[..<index].first(where: { $0.value.asciiLowercased == folded }) else { continue }
+      refuse(
+        "\(field.path.quoted) has \(text.value.quoted) twice: trailer keys are compared without case", at: text.spot,
+        notes: ["first in line \(first.spot.line)"], help: "keep one of them")
+    }
+    return texts.map(\.value)
+  }
+
+  private func testTrailers(_ field: Field?) -> [TestTrailer]? {
+    guard let field else { return nil }
+    guard case .map(let entries) = field.value.content else {
+      refuse(
+        "\(field.path.quoted) is \(field.value.kind), not a mapping", at: field.spot,
+        help: "write each trailer key with the suite that it stands for: `Tested-by: unit`")
+      return nil
+    }
+    var trailers: [TestTrailer] = []
+    for entry in entries {
+      let path = field.path + "." + entry.key
+      noteLine(entry.keySpot.line, of: path)
+      let key = Located(value: entry.key, spot: entry.keySpot)
+      let suite = line(Field(path: path, keySpot: entry.keySpot, value: entry.value))
+      guard isTrailerKey(key, path: field.path), let suite else { continue }
+      if trailers.contains(where: { $0.key.asciiLowercased == entry.key.asciiLowercased }) {
+        refuse(
+          "\(field.path.quoted) has \(entry.key.quoted) twice: trailer keys are compared without case",
+          at: entry.keySpot, help: "keep one of them")
+      }
+      trailers.append(TestTrailer(key: entry.key, suite: suite.value))
+    }
+    return trailers
+  }
+
+  private func isTrailerKey(_ text: Located<String>, path: String) -> Bool {
+    let bytes = text.value.utf8
+    if let first = bytes.first, first.isLetterOrDigit, bytes.allSatisfy({ $0.isLetterOrDigit || $0 == 45 }),
+      bytes.count <= 100
+    {
+      return true
+    }
+    refuse(
+      "\(path.quoted) has a text that is not a trailer key: \(text.value.quoted)", at: text.spot,
+      help: "a trailer key has letters, digits and `-`, such as `Reviewed-by`, without the colon")
+    return false
+  }
+
+  private func notesRef(_ field: Field?) -> String? {
+    guard let field, let text = line(field) else { return nil }
+    if !text.value.hasPrefix("refs/notes/") {
+      refuse(
+        "\(field.path.quoted) is not a notes ref: \(text.value.quoted)", at: text.spot,
+        help: "write its full name, such as `refs/notes/review`")
+      return nil
+    }
+    if let fault = RefName.fault(in: text.value) {
+      refuse("\(field.path.quoted) is not a ref name: \(fault)", at: text.spot, help: "write its full name, such as `refs/notes/review`")
+      return nil
+    }
+    return text.value
+  }
+}

@@ -1,0 +1,95 @@
+package import Audit
+import Diagnostics
+import Evidence
+import GitStore
+import Policy
+
+/// Tells the whole story of one change: commits, people, evidence, whether it counted and why, and what decided.
+package struct Explanation: Sendable {
+  private let drawing: DiagnosticText
+  private let text: TextFormat
+
+  package init(colour: Bool) {
+    drawing = DiagnosticText(colour: colour)
+    text = TextFormat(colour: colour)
+  }
+
+  package func text(of audit: FinishedAudit) -> String {
+    audit.assessments.map { story($0, audit) }.joined(separator: "\n")
+  }
+
+  private func story(_ assessment: Assessment, _ audit: FinishedAudit) -> String {
+    let grade = assessment.grade.map { " (by \($0.rawValue))" } ?? ""
+    var lines = [
+      drawing.styled("\(assessment.verdict.rawValue)\(grade)", assessment.verdict.countsAgainst ? .red : .green)
+        + "  \(assessment.kind.rawValue) \(assessment.id)  \(assessment.title.printable)"
+    ]
+    lines.append(
+      "promoted      \(assessment.promotion.at.text), by \(basis(assessment.promotion.basis)), to \(audit.scope.production.printable)")
+    lines.append("policy        " + policy(assessment, audit))
+    lines += section("commits", assessment.commits.prefix(20).map(\.description) + more(assessment.commits.count, 20, "commits"))
+    lines += section(
+      "contributors",
+      assessment.contributors.prefix(20).map { "\($0.identity.named): \($0.roles.map(\.rawValue).joined(separator: ", "))" }
+        + more(assessment.contributors.count, 20, "people"))
+    lines += section("approvals", assessment.approvals.map(approval), none: "none found")
+    lines += section("tests", assessment.tests.map(test), none: "none found")
+    if assessment.byCommit { lines.append("judged        commit by commit: the entry has no evidence that covers it") }
+    var result = lines.joined(separator: "\n") + "\n"
+    for finding in assessment.findings {
+      result += "\n" + text.drawn(finding, of: assessment)
+    }
+    return result
+  }
+
+  private func basis(_ basis: Promotion.Basis) -> String {
+    switch basis {
+    case .committerDate: "its committer date, which its author writes"
+    case .forge: "the forge's clock"
+    case .ledger: "the ledger"
+    case .tag: "the tag's date"
+    }
+  }
+
+  private func policy(_ assessment: Assessment, _ audit: FinishedAudit) -> String {
+    guard let digest = assessment.policyDigest,
+      let version = audit.policies.first(where: { $0.version.digest == digest })?.version
+    else { return "none in force yet: before the control began" }
+    return "\(version.policy.source.name) \(digest)".printable
+  }
+
+  private func approval(_ weighed: WeighedApproval) -> String {
+    let said =
+      switch weighed.approval.decision {
+      case .approved: "approved"
+      case .rejected: "rejected"
+      case .remark(let remark): remark
+      }
+    let subject = "\(weighed.approver.named) \(said) \(weighed.approval.subject.short)"
+    return subject + tail(weighed.approval.at?.text, weighed.approval.source, weighed.approval.grade, weighed.objection)
+  }
+
+  private func test(_ weighed: WeighedTestRun) -> String {
+    "\(weighed.run.suite) \(weighed.run.outcome.rawValue) on \(weighed.run.subject.short), run by \(weighed.runner.named)"
+      + tail(weighed.run.at?.text, weighed.run.source, weighed.run.grade, weighed.objection)
+  }
+
+  private func tail(_ at: String?, _ source: String, _ grade: Grade, _ objection: Objection?) -> String {
+    let counts = objection.map { "doesn't count [\($0.code.rawValue)]: \($0.reason)" } ?? "counts"
+    return (at.map { " at \($0)" } ?? "") + ", \(source), grade \(grade.rawValue), same content (identity): \(counts)"
+  }
+
+  private func section(_ title: String, _ lines: [String], none: String = "none") -> [String] {
+    let lines = lines.isEmpty ? [none] : lines
+    return lines.enumerated().map { ($0 == 0 ? title : "").padded(to: 14) + $1.printable }
+  }
+
+  private func more(_ count: Int, _ shown: Int, _ noun: String) -> [String] {
+    count > shown ? ["and \((count - shown).grouped) more \(noun)"] : []
+  }
+}
+
+extension Identity {
+  /// The name with the address, as far as they are known.
+  fileprivate var named: String { email.isEmpty ? label : name.isEmpty ? email : "\(name) <\(email)>" }
+}

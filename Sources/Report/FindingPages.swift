@@ -1,0 +1,2031 @@
+// swift-format-ignore-file
+// Generated from docs/findings by `make generate`. Change the pages there.
+
+/// The pages of `docs/findings`, by finding code: what `countersign explain CODE` prints.
+package enum FindingPages {
+  package static let pages: [String: String] = [
+"approval-late": #"""
+# approval-late
+
+The approval was given after the change was in production.
+
+Verdict: fail
+
+## What it means
+
+An approval that would have counted is later than the promotion, by the
+order in the ledger or by the clock of a server or forge. The finding gives
+the hours. Waiting does not heal it: a late approval never becomes a pass.
+
+## Why it matters
+
+The control attribute is "approved before it reached production". A review
+that follows the release detects; it does not prevent.
+
+## Evidence that is accepted
+
+- a claim inside the commit: it was there before the commit was promoted
+- other evidence that precedes the promotion in the ledger, or by a server's
+  or a forge's clock
+
+## Example
+
+    main  ---B---C        C promoted 2026-03-02T10:00:00Z
+                          bob approved 2026-03-02T15:30:00Z
+
+    error[approval-late]: approved 5.5 hours after it reached production
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: promoted 2026-03-02T10:00:00Z
+       = note: bob approved 2026-03-02T15:30:00Z
+       = help: check before the push: countersign hook install
+
+## How to repair it
+
+This change stays as it is, and the report shows it with the hours. For the
+next one, let the push wait for its approval:
+
+    countersign hook install
+
+## What it does not mean
+
+Not that the change is unreviewed. Somebody did look, and the report says so.
+
+"""#,
+"approval-not-shown": #"""
+# approval-not-shown
+
+No approval of any kind was found for this change.
+
+Verdict: unknown
+
+## What it means
+
+No source that the policy names speaks of an approval of this change. Perhaps
+somebody did review it, but nothing shows it. That is `unknown` and not
+`fail`, and it counts against the change all the same.
+
+## Why it matters
+
+The control attribute is "approved by a second person". Where there is
+nothing to look at, an auditor records the change as an exception.
+
+## Evidence that is accepted
+
+- a trailer with a key that the policy lists, such as `Reviewed-by`, in the
+  last paragraph of the message and never in its title
+- `Code-Review+2` in Gerrit's review notes, `refs/notes/review`; a lower vote
+  is a remark
+
+For a merge: on the merge commit, or on each commit that it brought in.
+
+## Example
+
+    main  ---B---C        C by ada; no trailer, no note
+
+    error[approval-not-shown]: nothing shows that anyone approved this change
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: looked in: trailers (Reviewed-by), notes (refs/notes/review)
+       = help: ask someone else to review it, then add the trailer
+
+## How to repair it
+
+Git does not fetch review notes by itself. They may be on the server only:
+
+    git fetch origin refs/notes/review:refs/notes/review
+
+Before the push, once the reviewer has agreed to exactly this content:
+
+    git commit --amend --no-edit \
+      --trailer "Reviewed-by: Bob Noyce <bob@example.com>"
+
+After the push it is too late for an approval.
+
+## What it does not mean
+
+Not that nobody looked at the change, and not that anybody hid something.
+
+"""#,
+"approval-out-of-date": #"""
+# approval-out-of-date
+
+What was approved is not what reached production.
+
+Verdict: fail
+Status: not judged by this version, which does not compare content.
+
+## What it means
+
+An approval was found for an earlier or other version of the change. Merging
+the approved commit with production again gives something else than what is
+in production. The paths that differ are named. This coverage is `residual`.
+
+## Why it matters
+
+The control attribute is "the approval covers the final content". Approving
+one thing and shipping another is the oldest way around a review.
+
+## Evidence that is accepted
+
+- coverage `identity`: the approved commit, or the approved pair of base and
+  result, is the one in production
+- coverage `replay`: merging, squashing or rebasing the approved commit gives
+  exactly the tree in production
+
+## Example
+
+    main   ---B-------M       bob approved X
+               \     /        Y was pushed afterwards
+                X---Y
+
+    error[approval-out-of-date]: the approval is for an earlier version
+      --> commit 51be07f2a9c3 Merge branch 'limits'
+       = note: bob approved 3c1d9be04a77; payments/limit.c differs
+       = help: ask bob to approve the commit that was merged
+
+## How to repair it
+
+See what the approver did not see, and ask for a new approval of it:
+
+    git diff 3c1d9be04a77 51be07f2a9c3 -- payments/limit.c
+
+On the forge, let new pushes dismiss old approvals.
+
+## What it does not mean
+
+Not that the later content is wrong, only that nobody agreed to it. A pure
+rebase or a clean merge with a newer production never raises this.
+
+"""#,
+"approval-too-weak": #"""
+# approval-too-weak
+
+The approvals are easier to forge than the policy accepts.
+
+Verdict: fail
+
+## What it means
+
+Approvals were found that would count but for their grade, which is below
+`approval.minimumGrade`. The grades, from weak to strong:
+
+    claim < record < export < signed < witnessed
+
+A trailer is a `claim`: whoever writes the commit can write it. A note is a
+`record`: whoever may push its ref can write it.
+
+## Why it matters
+
+The control attribute is "the evidence is attributable and unaltered". The
+company set a floor for this, and the evidence is below it.
+
+## Evidence that is accepted
+
+An approval of the asked grade or a better one.
+
+## Example
+
+    main  ---B---C        C by ada; Reviewed-by: Bob Noyce
+                          policy: approval.minimumGrade: record
+
+    error[approval-too-weak]: the approval is a claim, not a record
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: bob, trailer Reviewed-by, grade claim
+       = note: countersign.yml:17 asks for record
+       = help: fetch the review notes, if the review was made in Gerrit
+
+## How to repair it
+
+If stronger evidence is on the server, bring it here:
+
+    git fetch origin refs/notes/review:refs/notes/review
+
+Lower the floor only if the control, as written, accepts claims.
+
+## What it does not mean
+
+Not that the approval was forged. It could have been, and nothing here would
+show it.
+
+"""#,
+"approval-unverifiable": #"""
+# approval-unverifiable
+
+There is an approval, but it can't be checked.
+
+Verdict: unknown
+
+## What it means
+
+One of these is missing or unreadable: the key that signed the approval, a
+form of signature that this version knows, or the objects that the approval
+speaks about. The finding says which. A signed approval that can't be checked
+never counts as an unsigned one instead.
+
+## Why it matters
+
+The control attribute is "the evidence is attributable and unaltered". What
+can't be checked can't be relied on.
+
+## Evidence that is accepted
+
+An approval whose signature verifies with a key that the policy, or the
+signers file that it names, binds to a person, over objects that are here.
+
+## Example
+
+    main  ---B---C        C approved, signed with an unlisted key
+
+    error[approval-unverifiable]: an approval can't be checked
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: key SHA256:Jq2c...9k is bound to nobody in countersign.yml
+       = help: add the key to `people` if it is bob's, or ask bob again
+
+## How to repair it
+
+If objects are missing, fetch them:
+
+    git fetch origin
+
+If the key is missing, add it to its owner under `people`, in a change that
+passes by itself, and check the file:
+
+    countersign policy check
+
+## What it does not mean
+
+Not that the approval is false. "Could not be checked" is its own answer.
+
+"""#,
+"approval-withdrawn": #"""
+# approval-withdrawn
+
+The approval was taken back.
+
+Verdict: fail
+
+## What it means
+
+An approval was found, but the same person rejected the change later (such
+as `Code-Review-2` in Gerrit), or the approval was dismissed. The last word of
+each person stands.
+
+## Why it matters
+
+The control attribute is "approved by a second person". A person who took
+the approval back does not approve.
+
+## Evidence that is accepted
+
+A later approval by the same person, or an approval by another person whose
+last word is an approval, with nothing left that stands against it.
+
+## Example
+
+    main  ---B---C        C has the review note `Code-Review-2: Bob Noyce`
+
+    error[approval-withdrawn]: bob rejects this change
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: trailer Reviewed-by: approved; refs/notes/review: rejected
+       = help: settle what bob objected to, then ask for a new approval
+
+## How to repair it
+
+Settle the objection with the person who made it, and have the new vote
+recorded where the old one was. To see every vote that was read:
+
+    countersign explain 9f2c41d07e5b
+
+## What it does not mean
+
+Not that the objection was right. It means that it was never lifted.
+
+"""#,
+"approver-may-be-author": #"""
+# approver-may-be-author
+
+It can't be told whether the approver is also a contributor.
+
+Verdict: unknown
+
+## What it means
+
+Two identities look alike and nothing says whether they are one person. The
+usual case: the same name with another address, in no entry of `people`.
+It is also used where authorship itself is not shown: a commit that the
+forge's own identity committed but did not sign, or, from `minimumGrade:
+signed` upwards, an author whom neither a signature nor the server vouches
+for.
+
+## Why it matters
+
+The control attribute is segregation of duties. Two addresses are not two
+people, and a second address costs nothing.
+
+## Evidence that is accepted
+
+An entry of `people`, or of `.mailmap`, that settles it. Both are read from
+the commit that production already had, never from the change itself.
+
+## Example
+
+    main  ---B---C        C by       Ada Lovelace <ada@example.com>
+                          Reviewed-by: Ada Lovelace <al@home.example>
+
+    error[approver-may-be-author]: the approver may be the author
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: same name: ada@example.com (author), al@home.example
+       = help: list the address in `people` of countersign.yml:
+               - {id: ada, emails: [ada@example.com, al@home.example]}
+
+## How to repair it
+
+If they are one person, list both addresses under one id. If they are two,
+list two ids. Check the file before you propose it:
+
+    countersign policy check
+
+## What it does not mean
+
+Not that the approval is false. People share names.
+
+"""#,
+"approver-not-authorised": #"""
+# approver-not-authorised
+
+The people who approved the change may not approve it.
+
+Verdict: fail
+
+## What it means
+
+Approvals by non-contributors were found, but each approver is one of:
+
+- outside the groups of `approval.from`
+- not listed, where the policy lists persons
+- not active at that time
+- a bot, which never counts as an approver
+
+## Why it matters
+
+The control attribute is "approved by an authorised person". An approval by
+anybody at all shows that somebody agreed, not that the right one did.
+
+## Evidence that is accepted
+
+An approval by a listed person of a required group, active at the time. The
+list is read from the commit that production already had, so a change can't
+authorise its own approver.
+
+## Example
+
+    main  ---B---C        C by ada; Reviewed-by: Dan Ito
+                          policy: approval.from: [engineers]
+
+    error[approver-not-authorised]: the approver may not approve this change
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: dan is in no group of approval.from (engineers)
+       = note: countersign.yml:15 decides
+       = help: ask a member of engineers to review it
+
+## How to repair it
+
+Ask someone who may. To see who that is under the policy in force:
+
+    countersign policy show
+
+A correction of `people` is in force for the changes after it only.
+
+## What it does not mean
+
+Not that the approver is unknown to the company, or that the review was bad.
+
+"""#,
+"commit-not-signed": #"""
+# commit-not-signed
+
+A commit lacks the signature that the policy asks for.
+
+Verdict: fail
+Status: not judged by this version.
+
+## What it means
+
+With `approval.signedCommits: true` every commit has to be signed by its
+author, and entries may be signed by a forge's key instead. This commit has
+no signature, or one by a key that is not its author's.
+
+## Why it matters
+
+The control attribute is "the author is an identified individual". Without a
+signature the author's name is what the commit says of itself.
+
+## Evidence that is accepted
+
+A signature on the commit that verifies with a key which the policy, or the
+signers file that it names, binds to the commit's author; for an entry also
+one by a key of `approval.forgeKeys`.
+
+## Example
+
+    main  ---B---C        C by ada, not signed
+
+    error[commit-not-signed]: this commit is not signed by its author
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: author: ada; signature: none
+       = note: countersign.yml:21 asks for signed commits
+       = help: sign it before it is pushed: git commit --amend --no-edit -S
+
+## How to repair it
+
+Before the push:
+
+    git commit --amend --no-edit -S
+    git config commit.gpgSign true
+
+The first signs this commit, the second all that follow.
+
+## What it does not mean
+
+Not that the author is false. Nothing shows that the author is true.
+
+"""#,
+"emergency-review-overdue": #"""
+# emergency-review-overdue
+
+An emergency change was not reviewed in time.
+
+Verdict: fail
+Status: not judged by this version, which does not judge exceptions.
+
+## What it means
+
+The change went in as a declared emergency. The policy allows that, if an
+independent person approves its content within `emergency.reviewWithin`.
+That time has passed and no such approval was found.
+
+## Why it matters
+
+The control attribute is "emergency changes are declared, authorised, and
+reviewed within the set time". An emergency that nobody reviews is a bypass.
+
+## Evidence that is accepted
+
+An approval of the content by a person who took no part in the change. It may
+be late: it then keeps the change `excepted`, and the report shows when it
+was given.
+
+## Example
+
+    main  ---B---C        C declared an emergency 2026-03-02T01:10:00Z
+                          policy: reviewWithin: 48h; today is 2026-03-06
+
+    error[emergency-review-overdue]: this emergency was not reviewed in 48 h
+      --> commit 9f2c41d07e5b Stop the double booking
+       = note: declared by leo; due 2026-03-04T01:10:00Z
+       = help: ask someone other than ada and leo to review it now
+
+## How to repair it
+
+Have it reviewed now, by someone who is no contributor and did not declare
+the emergency, and have that approval recorded beside the commit.
+
+## What it does not mean
+
+Not that it was no emergency, and not that declaring it was wrong.
+
+"""#,
+"evidence-tampered": #"""
+# evidence-tampered
+
+A record of evidence was removed or altered.
+
+Verdict: fail
+Status: not judged by this version.
+
+## What it means
+
+Evidence is only ever added. Every commit on the evidence ref has to hold all
+files of the commits before it. This one lacks a file or has another under
+the same name. It is a finding of the whole run. The record is still read,
+from the older commit that has it.
+
+## Why it matters
+
+The control attribute is "evidence is retained and unaltered". A failed run
+or a rejection that can be made to vanish is no evidence at all.
+
+## Evidence that is accepted
+
+The record, back in its place, byte for byte.
+
+## Example
+
+    refs/countersign/evidence   E1---E2---E3
+                                E2 has a record that E3 lacks
+
+    error[evidence-tampered]: a record was removed from the evidence
+      --> refs/countersign/evidence, commit c09e5d21a4b8
+       = note: missing: test/9f/9f2c41d07e5b.../4be1....json
+       = note: last seen in 77aa01c3d9f6
+       = help: find out who pushed this ref, and put the record back
+
+## How to repair it
+
+See what was removed, and by whom it was committed:
+
+    git log --stat refs/countersign/evidence
+
+Then put the ref back on the server to a tip that has every record. On the
+server, let nobody push this ref with force.
+
+## What it does not mean
+
+Not who did it: a commit on this ref names whom it likes. A badly written
+script can do the same.
+
+"""#,
+"evidence-unreadable": #"""
+# evidence-unreadable
+
+A record of evidence can't be read.
+
+Verdict: warning
+
+## What it means
+
+There is a note, a file or a trailer where evidence is expected, and its text
+is not in the form that its source prescribes. It is left out, and the
+warning says where it is and what is wrong with it. Nothing passes by it. If
+the change needed it, the change has a finding of its own.
+
+## Why it matters
+
+The control attribute is "evidence is retained and unaltered". Whoever reads
+the report should know that something was there and was not counted.
+
+## Evidence that is accepted
+
+The same record, in the form of its source.
+
+## Example
+
+    main  ---B---C        C has the review note `Code-Review+2:`
+
+    warning[evidence-unreadable]: a review note can't be read
+      --> refs/notes/review, note on commit 9f2c41d07e5b
+       = note: the vote Code-Review+2 names nobody
+       = help: look at it: git notes --ref=review show 9f2c41d07e5b
+
+## How to repair it
+
+Look at the record:
+
+    git notes --ref=review show 9f2c41d07e5b
+
+Have what writes it write it again. Don't correct it by hand: then it is
+your record and no longer theirs.
+
+## What it does not mean
+
+Not that the record was altered, and not that what it says is false.
+
+"""#,
+"exception-expired": #"""
+# exception-expired
+
+The exception for this change was no longer valid.
+
+Verdict: fail
+Status: not judged by this version, which does not judge exceptions.
+
+## What it means
+
+A file under `.countersign/exceptions/` accepts this finding, but only until
+a date, and the change was promoted after it.
+
+## Why it matters
+
+The control attribute is "exceptions are documented and limited". An exception
+without an end is a change of the rules.
+
+## Evidence that is accepted
+
+An exception whose dates include the promotion, and which was approved by a
+person who contributed nothing to the excepted change.
+
+## Example
+
+    main  ---E---C        E adds an exception, valid until 2026-02-28
+                          C was promoted 2026-03-02
+
+    error[exception-expired]: the exception for this change has expired
+      --> .countersign/exceptions/vendor-import.yml
+       = note: valid until 2026-02-28; promoted 2026-03-02
+       = help: repair the change, or renew the exception before the next one
+
+## How to repair it
+
+If the reason still holds, renew the file in a change of its own, and have it
+approved, before the next change relies on it. It does not reach back: this
+change keeps its finding.
+
+## What it does not mean
+
+Not that the exception was wrong while it was valid. What it covered before
+stays `excepted`.
+
+"""#,
+"exception-unapproved": #"""
+# exception-unapproved
+
+The exception for this change was not approved by a second person.
+
+Verdict: fail
+Status: not judged by this version, which does not judge exceptions.
+
+## What it means
+
+A file under `.countersign/exceptions/` accepts this finding, but it does not
+count: the change that added or altered the file does not pass without it, or
+its approver contributed to the change that it excepts.
+
+## Why it matters
+
+The control attribute is "exceptions are authorised by a second person". An
+exception that one grants to oneself is self-approval with another name.
+
+## Evidence that is accepted
+
+The file, added and altered only by changes that pass by themselves, approved
+by a person who contributed nothing to the excepted change.
+
+## Example
+
+    main  ---C---E        C by ada, unapproved
+                          E adds an exception for C, approved by ada
+
+    error[exception-unapproved]: the exception does not count
+      --> .countersign/exceptions/limits.yml
+       = note: approved by ada, who wrote the excepted 9f2c41d07e5b
+       = help: ask someone who took no part to approve the exception
+
+## How to repair it
+
+Revert the file and propose it again, with an approver who took no part:
+
+    git log --oneline -- .countersign/exceptions/limits.yml
+    git revert 7c1e90d4b2a8
+
+## What it does not mean
+
+Not that the reason in it is a bad one.
+
+"""#,
+"exception-unused": #"""
+# exception-unused
+
+An exception matched nothing.
+
+Verdict: warning
+Status: not judged by this version, which does not judge exceptions.
+
+## What it means
+
+A file under `.countersign/exceptions/` is in force, and no change of this
+range has the finding that it accepts. It may name another commit, the change
+may have been repaired, or its change lies outside the range.
+
+## Why it matters
+
+The control attribute is "exceptions are documented and limited". One that is
+no longer needed is an open door that nobody watches.
+
+## Example
+
+    main  ---E---C        E adds an exception for 8c1d2e4; C is 9f2c41d
+
+    warning[exception-unused]: this exception matched no change
+      --> .countersign/exceptions/limits.yml
+       = note: it names 8c1d2e40f7b3, which is not in the range
+       = help: remove it, or look at a longer period
+
+## How to repair it
+
+If it is no longer needed, remove it in a change of its own:
+
+    git rm .countersign/exceptions/limits.yml
+
+## What it does not mean
+
+Not that the exception was never used: it may have been, before this range.
+
+"""#,
+"history-damaged": #"""
+# history-damaged
+
+An object that the audit needs is missing or damaged.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+A commit or tree of the population, or the policy in force, could not be
+read, though history refers to it. The walk stops there. The end of a walk and
+an error are never confused: what was read so far is not called a result.
+
+## Why it matters
+
+The control attribute is "the population is complete". A walk that ends early
+and looks complete would be a false pass.
+
+## Example
+
+    main  A---B---?---D       the commit between B and D is missing
+
+    error[history-damaged]: a commit that history refers to is missing
+      --> object 4fe0c5159f2f, parent of d41c88f0b7a2
+       = note: the audit stopped; nothing is said of the rest
+       = help: run `git fsck --full`, or audit a fresh clone
+
+## How to repair it
+
+    git fsck --full
+
+If it reports the object as missing or corrupt, make a fresh clone and audit
+that. If the server's copy is damaged as well, restore it from a backup or
+from a colleague's clone.
+
+## What it does not mean
+
+Not that somebody removed it. A full disk or an interrupted copy is likelier.
+An object that is missing only from evidence stops nothing: that evidence
+becomes `approval-unverifiable` or `tests-unverifiable`.
+
+"""#,
+"history-grafted": #"""
+# history-grafted
+
+The file `.git/info/grafts` changes what history looks like.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+A graft tells git to pretend that a commit has other parents than it has.
+With one, whole branches can be left out or brought in without any object
+being changed. The file is not part of the repository's content, and no other
+clone has it. Nothing is judged.
+
+## Why it matters
+
+The control attribute is "the population is complete". It has to be read from
+the commits, and not from a file on one machine.
+
+## Example
+
+    the commits say   A---B---C---D
+    the graft says    A-----------D      B and C are gone
+
+    error[history-grafted]: grafts change what this history looks like
+      --> .git/info/grafts
+       = note: 1 commit is given other parents
+       = help: remove the file, or audit a fresh clone
+
+## How to repair it
+
+Look at it, and move it away:
+
+    grafts=$(git rev-parse --git-path info/grafts)
+    cat "$grafts" && mv "$grafts" "$grafts.old"
+
+Or audit a fresh clone, which has no grafts.
+
+## What it does not mean
+
+Not that the history on the server is wrong. Replace refs (`refs/replace/`)
+don't stop the run: they are ignored, and their presence is reported.
+
+"""#,
+"history-incomplete": #"""
+# history-incomplete
+
+This clone does not have the whole history.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The clone is shallow: history was cut off at some commits, and git treats
+them as if they had no parents. Or it is a partial clone, and something is
+needed that it lacks. Nothing is judged.
+
+## Why it matters
+
+The control attribute is "the population is complete". Behind the cut there
+may be changes that would not pass, and nothing would show that they exist.
+
+## Example
+
+    complete   A---B---C---D
+    this one           C---D      C looks like a root commit
+
+    error[history-incomplete]: this clone does not have the whole history
+      --> /srv/build/bank (shallow)
+       = note: changes older than the cut would be left out unseen
+       = help: run `git fetch --unshallow`; in GitHub Actions set
+               `fetch-depth: 0`
+
+## How to repair it
+
+    git fetch --unshallow
+
+In CI, ask for full history: `fetch-depth: 0` in GitHub Actions,
+`GIT_DEPTH: 0` in GitLab CI. Instead of a partial clone, make a full one:
+
+    git clone "$(git remote get-url origin)" full
+
+## What it does not mean
+
+Not that the repository on the server is incomplete, and nothing about the
+changes in it.
+
+"""#,
+"history-rewritten": #"""
+# history-rewritten
+
+Production moved to a commit that does not descend from where it was.
+
+Verdict: fail
+
+## What it means
+
+The base of the range is not an ancestor of its tip: a force push, a rollback
+by moving the branch, or a deletion. It is a finding of the whole run. What
+the base does not reach is judged all the same.
+
+## Why it matters
+
+The control attribute is "came by the controlled path, with no rewrite". What
+was in production and is no longer reachable drops out of the population.
+
+## Evidence that is accepted
+
+None for the rewrite itself. A rollback that is made as a new commit
+(`git revert`) is a change like any other and needs no rewrite.
+
+## Example
+
+    main was   ---B---C---D       the base is D
+    main is    ---B---X           the tip is X
+
+    error[history-rewritten]: production moved without descending from D
+      --> d41c88f0b7a2..7f60e3ab19c5
+       = note: no longer in production: 2 commits
+       = note: judged: 1 commit that d41c88f0b7a2 does not reach
+       = help: bring production back, and undo changes with git revert
+
+## How to repair it
+
+See what went missing, then bring it back by a merge or a push of the old tip:
+
+    git log --oneline 7f60e3ab19c5..d41c88f0b7a2
+
+On the server, refuse it: `git config receive.denyNonFastForwards true`, and
+`receive.denyDeletes true`.
+
+## What it does not mean
+
+Not that something was hidden. A base that was never on production (a typing
+error, another branch) gives the same finding: check the range first.
+
+"""#,
+"ledger-gap": #"""
+# ledger-gap
+
+The ledger does not account for every movement of production.
+
+Verdict: fail
+Status: not judged by this version, which does not read the ledger.
+
+## What it means
+
+One of these: an entry's old tip is not the new tip of the entry before; a
+number is missing; the chain has a branch; production is not where the last
+entry left it; an evidence tip that was recorded is no longer an ancestor of
+the present one; or the policy names ledger signers and there is no ledger.
+
+## Why it matters
+
+The control attribute is "no gap in the record of promotions". An unrecorded
+movement is one that nobody judged when it happened.
+
+## Evidence that is accepted
+
+A ledger whose entries chain from the start of the period to its end. An entry
+that a later hook added, marked `reconstructed`, closes the gap, but proves no
+order.
+
+## Example
+
+    ledger   1: A -> B     2: B -> C     3: D -> E
+                                         ^ what moved C to D?
+
+    error[ledger-gap]: the ledger does not say how production got to D
+      --> refs/countersign/ledger, entry 3
+       = note: entry 2 ends at 9f2c41d07e5b, entry 3 starts at d41c88f0b7a2
+       = help: see whether the hook was disabled at that time
+
+## How to repair it
+
+See whether the ref here is old, and whether the hook is in place:
+
+    git fetch origin refs/countersign/ledger:refs/countersign/ledger
+    countersign hook status
+
+Then judge what was missed, with `countersign check`.
+
+## What it does not mean
+
+Not that the unrecorded movement was a bad one. Its changes are judged like
+any others.
+
+"""#,
+"merge-changed-content": #"""
+# merge-changed-content
+
+A merge has content of its own that nobody approved.
+
+Verdict: fail
+Status: not judged by this version, which does not compare content.
+
+## What it means
+
+Merging the parents again gives another tree than the merge commit has.
+Somebody edited the result, or took one side whole (`-s ours`). The paths
+that differ are named. Their author is a contributor to the change.
+
+## Why it matters
+
+The control attribute is "the approval covers the final content". A merge
+commit can hold anything, and most reviews never show its own diff.
+
+## Evidence that is accepted
+
+An approval of the merge commit itself, or of the pair of its first parent
+and its tree, by somebody other than the author of the merge.
+
+## Example
+
+    main   ---B-------M       X approved; M also edits payments/limit.c
+               \     /
+                X----
+
+    error[merge-changed-content]: the merge has content that nobody approved
+      --> commit 51be07f2a9c3 Merge branch 'limits'
+       = note: in neither parent: payments/limit.c
+       = note: merged by ada
+       = help: ask someone other than ada to approve this merge
+
+## How to repair it
+
+See what the merge added:
+
+    git show --remerge-diff 51be07f2a9c3
+
+Before the push, make the merge again without the edit, and let the edit be a
+commit of its own; or have the merge commit approved as it is.
+
+## What it does not mean
+
+Not that the merge was tampered with. Adapting a caller by hand looks the
+same.
+
+"""#,
+"merge-not-reproducible": #"""
+# merge-not-reproducible
+
+The merge can't be repeated, and nobody approved its result.
+
+Verdict: unknown
+Status: not judged by this version, which does not compare content.
+
+## What it means
+
+Merging the parents again gives conflicts, or the merge has more than two
+parents. So it can't be told what its author decided by hand, and there is
+no approval of the merge commit itself. libgit2's merge is not git's: where
+the two differ, this is the answer too.
+
+## Why it matters
+
+The control attribute is "the approval covers the final content". Resolving a
+conflict is writing code.
+
+## Evidence that is accepted
+
+An approval of the merge commit itself, or of the pair of its first parent
+and its tree, by somebody other than the author of the merge.
+
+## Example
+
+    main   ---B---C---M       C and X edit the same line;
+               \     /        ada resolved the conflict in M
+                X----
+
+    error[merge-not-reproducible]: the merge can't be repeated
+      --> commit 51be07f2a9c3 Merge branch 'limits'
+       = note: conflict in payments/limit.c
+       = help: ask someone other than ada to approve this merge
+
+## How to repair it
+
+Before the push: rebase the branch, have the result approved, and merge that.
+Or have the merge commit approved as it is:
+
+    git show --remerge-diff 51be07f2a9c3
+
+## What it does not mean
+
+Not that the resolution is wrong or hides something.
+
+"""#,
+"not-through-staging": #"""
+# not-through-staging
+
+The change reached production without having been on staging.
+
+Verdict: fail
+
+## What it means
+
+The policy names a staging branch. No commit on it shows that this change was
+there before production took it: neither the commit nor its content.
+
+## Why it matters
+
+The control attribute is "came by the controlled path". The tests and checks
+that staging stands for never saw this change.
+
+## Evidence that is accepted
+
+The entry, or an entry with the same content, on staging's first-parent line.
+
+## Example
+
+    staging  ---B---C
+    main     ---B---C---D     D was pushed to main only
+
+    error[not-through-staging]: this change was never on staging
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: staging (refs/heads/staging) is at 7b0d22c91e64
+       = help: merge it to staging, and production from there
+
+## How to repair it
+
+This clone may lack the staging branch, or have an old one:
+
+    git fetch origin staging
+
+Before the push, bring the change to staging first. For a hotfix, follow the
+emergency rule of your policy.
+
+## What it does not mean
+
+Not that the change is unreviewed or untested: see its other findings. And
+not the reverse: a change that was on staging may still have faults.
+
+"""#,
+"object-format-unknown": #"""
+# object-format-unknown
+
+The repository uses an object format that can't be read here.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+Git names objects by SHA-1 or by SHA-256. This repository uses one that the
+linked libgit2 was not built for, most often SHA-256. Nothing is judged.
+
+## Why it matters
+
+The control attribute is "the population is complete". A repository that can't
+be read has no population.
+
+## Example
+
+    error[object-format-unknown]: this repository's objects can't be read here
+      --> /srv/build/bank
+       = note: the repository uses sha256; libgit2 1.5.1 reads sha1
+       = help: use a build of countersign whose libgit2 reads sha256
+
+## How to repair it
+
+See what the repository says of itself:
+
+    git rev-parse --show-object-format
+
+Then use a build that is linked with a libgit2 that reads this format.
+
+## What it does not mean
+
+Not that the repository is damaged. Git itself may read it well.
+
+"""#,
+"order-not-shown": #"""
+# order-not-shown
+
+Nothing shows whether the evidence came before the promotion.
+
+Verdict: unknown
+
+## What it means
+
+The only time known for the promotion is the committer date of its entry, and
+the evidence is dated later. That date is the earliest moment at which the
+promotion can have happened, not the moment itself. So the evidence may have
+been in time, or late. With `timing: declared` this is a note beside the
+verdict and no finding.
+
+## Why it matters
+
+The control attribute is "approved and tested before it reached production".
+It needs a clock that the author of the change does not set.
+
+## Evidence that is accepted
+
+- a claim inside the commit: it was there before the commit was promoted
+- a promotion time from a ledger, a tag or a forge, with the evidence before
+
+## Example
+
+    main  ---B---C        C committed 2026-03-02T10:00:00Z
+                          bob approved 2026-03-02T15:30:00Z
+
+    error[order-not-shown]: nothing shows that the approval came first
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: committer date 2026-03-02T10:00:00Z is all that is known
+       = note: bob approved 2026-03-02T15:30:00Z
+       = help: have the next promotions judged as they happen, by a hook
+
+## How to repair it
+
+For what is past: show when production moved, from the forge's record or the
+server's log. For what comes:
+
+    countersign hook install
+
+## What it does not mean
+
+Not that the evidence is late. Nobody can tell.
+
+"""#,
+"owner-approval-missing": #"""
+# owner-approval-missing
+
+An owner of a changed path did not approve the change.
+
+Verdict: fail
+Status: not judged by this version.
+
+## What it means
+
+The policy asks for owners (`codeowners: true`, or a rule under `paths`). The
+change touches a path whose owners are named, and none of them approved. Both
+sides of a rename count. The finding names the path and its owners.
+
+## Why it matters
+
+The control attribute is "approved by an authorised person". For these paths
+the company said who that is.
+
+## Evidence that is accepted
+
+An approval that counts, by one of the owners of each such path. CODEOWNERS is
+read from the commit that production already had, so a change can't make its
+own approver an owner.
+
+## Example
+
+    main  ---B---C        C edits payments/limit.c; Reviewed-by: Bob Noyce
+                          CODEOWNERS: /payments/ @cleo
+
+    error[owner-approval-missing]: no owner of payments/limit.c approved this
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: owners: cleo (CODEOWNERS:3)
+       = note: approvals found: bob (not an owner)
+       = help: ask cleo to review it
+
+## How to repair it
+
+Before the push, ask an owner, and record the approval where the policy looks
+for approvals. If ownership has moved, correct CODEOWNERS in a change of its
+own; it holds for the changes after it.
+
+## What it does not mean
+
+Not that the approvals found are wrong. They are not an owner's.
+
+"""#,
+"policy-ambiguous": #"""
+# policy-ambiguous
+
+It can't be told which policy was in force.
+
+Verdict: unknown
+
+## What it means
+
+At this merge production's first-parent line was turned: a branch merged
+production, and production was moved to that branch. No ledger and no base
+says what production was before, and the parents have different policies. The
+tool does not choose the milder one, nor the stricter one.
+
+## Why it matters
+
+The control attribute is "judged by the rules that were in force". A merge
+the wrong way round must not be a way to bring one's own rules.
+
+## Evidence that is accepted
+
+Whatever says what production was before: a base given on the command line,
+the previous report's end, or a ledger.
+
+## Example
+
+    branch   ---B---X---M     X brings a milder policy;
+                 \     /      main, which was at C,
+    main          C---        was then moved to M
+
+    error[policy-ambiguous]: which policy was in force can't be told
+      --> commit 51be07f2a9c3 Merge branch 'main' into limits
+       = note: 8e31c5d07a92 and 40b7d6c1e0f9 carry different policies
+       = help: name the commit that production was at before
+
+## How to repair it
+
+If you know what production was before, say so:
+
+    countersign check 40b7d6c1e0f9..51be07f2a9c3
+
+From now on, merge branches into production, and not production into a branch
+that is then pushed as production.
+
+## What it does not mean
+
+Not that anybody meant to bring in other rules. `git pull` and `git push` do
+this by accident.
+
+"""#,
+"policy-change-unapproved": #"""
+# policy-change-unapproved
+
+The rules were changed without the approval that this needs.
+
+Verdict: fail
+
+## What it means
+
+The change edits the policy, `.mailmap`, CODEOWNERS, `.countersign/` or the
+signers file, and does not pass. It never takes effect: the last approved
+version goes on judging, this change and those after it.
+
+## Why it matters
+
+The control attribute is "the rules were in force, with no bypass". Whoever
+can edit the rules alone can approve anything.
+
+## Evidence that is accepted
+
+What any change needs, under the rules in force before it. Where the policy
+has `policyOwners`, the approval has to come from one of them.
+
+## Example
+
+    main  ---B---C---D    C lowers approval.required to 1, unapproved
+                          D is judged by the policy of B
+
+    error[policy-change-unapproved]: this change of the rules was not approved
+      --> commit 9f2c41d07e5b Require one approval only
+       = note: changes countersign.yml
+       = note: the version of 40b7d6c1e0f9 stays in force
+       = help: revert it, or propose it again and have it approved
+
+## How to repair it
+
+Take the edit back and propose it again as a change of its own:
+
+    git revert 9f2c41d07e5b
+    countersign policy show
+
+The second command prints the policy in force, and where it comes from.
+
+## What it does not mean
+
+Not that the new rules are worse. Stricter rules need approval too.
+
+"""#,
+"policy-invalid": #"""
+# policy-invalid
+
+The policy file can't be used as it is.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The file that was to judge has at least one mistake: no valid YAML, an unknown
+key or value, a person or group that is not defined, or a rule that asks for
+nothing (`suites: []`). A wrong file is refused whole, with every problem that
+it has. Nothing falls back to a default.
+
+## Why it matters
+
+The control attribute is "judged by the rules that were in force". A misspelt
+rule that is skipped in silence is a rule that was never in force.
+
+## Example
+
+    error[policy-invalid]: unknown key `requird`
+      --> countersign.yml:14:3
+        |
+     14 |   requird: 2
+        |   ^^^^^^^
+       = help: did you mean `required`?
+
+## How to repair it
+
+    countersign policy check
+
+It lists all problems with line and column. Correct them, and run it in CI on
+each change of the file. To judge by another file meanwhile:
+
+    countersign check --policy corrected.yml
+
+The output says that this file was used.
+
+## What it does not mean
+
+Nothing about the changes. An invalid version in history does not stop the
+run: it is a finding (`fail`) of the change that brought it, and the last
+valid version judges.
+
+"""#,
+"policy-removed": #"""
+# policy-removed
+
+The change removes the policy file.
+
+Verdict: fail
+
+## What it means
+
+The policy file was there before this change and is not there after it. The
+last approved version stays in force for everything that follows. The file
+can't be taken away to fall back on weaker rules.
+
+## Why it matters
+
+The control attribute is "the rules were in force, with no bypass". A control
+without its rules can't be tested.
+
+## Evidence that is accepted
+
+None. A control ends by a decision of the company, which this tool can't
+read; not by a missing file.
+
+## Example
+
+    main  ---B---C        B has countersign.yml, C has not
+
+    error[policy-removed]: this change removes the policy
+      --> commit 9f2c41d07e5b Clean up the top folder
+       = note: the version of 40b7d6c1e0f9 stays in force
+       = help: bring countersign.yml back
+
+## How to repair it
+
+Bring the file back, in a change that passes:
+
+    git checkout 9f2c41d07e5b^ -- countersign.yml
+    git commit -m "policy: bring the file back"
+
+If the file was moved, move it back: it is read from one place only.
+
+## What it does not mean
+
+Not that anything went in unjudged: the old rules judged it.
+
+"""#,
+"promotion-not-approved": #"""
+# promotion-not-approved
+
+The promotion itself was not approved.
+
+Verdict: fail
+Status: not judged by this version.
+
+## What it means
+
+The policy asks for an approval of each movement of production
+(`promotion.required`), besides the approval of the changes. For this
+movement none that counts was found.
+
+## Why it matters
+
+The control attribute is "promoted by someone authorised". Agreeing that a
+change is good is not agreeing to release it today.
+
+## Evidence that is accepted
+
+An approval of kind `promotion` that names the new tip of production, by as
+many people as `promotion.required` asks for, before the promotion.
+
+## Example
+
+    staging  ---B---C---D     C and D are approved
+    main     ---B-------D     nobody approved moving main to D
+
+    error[promotion-not-approved]: nobody approved this promotion
+      --> commit d41c88f0b7a2, 2 changes
+       = note: countersign.yml:31 requires 1 approval of a promotion
+       = help: ask a release manager to approve the tip before it is pushed
+
+## How to repair it
+
+Have the tip approved before production is moved. Afterwards it can't be
+repaired: an approval given now is late.
+
+## What it does not mean
+
+Not that the changes in it are unapproved. Each is judged by itself.
+
+"""#,
+"range-not-found": #"""
+# range-not-found
+
+The range of commits to judge can't be found.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+A commit, branch or tag that was named, or that the CI system named, is not in
+this clone; or nothing was named, and neither the environment nor the policy
+says what production is. Nothing is judged, and that is not a pass.
+
+## Why it matters
+
+The control attribute is "the population is complete". A gate that can't find
+what to judge must not say that all is well.
+
+## Example
+
+    main   ---B---C        countersign check B..releas
+
+    error[range-not-found]: there is no commit named `releas`
+      --> B..releas
+       = note: branches here: main, release
+       = help: did you mean `release`?
+
+## How to repair it
+
+CI often fetches one branch only. Fetch the one that you compare with:
+
+    git fetch origin main
+
+Or name both ends yourself:
+
+    countersign check origin/main..HEAD
+
+Or say once, in the policy, what production is (`production.branch`).
+
+## What it does not mean
+
+Not that the range is empty. An empty range is found, is said to be empty, and
+exits with 0 if its base is an ancestor of its tip.
+
+"""#,
+"repository-not-trusted": #"""
+# repository-not-trusted
+
+Git refuses to read this repository because another user owns it.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The folder belongs to another user than the one who runs countersign. Git
+refuses such repositories, since their configuration could run commands, and
+so does countersign. This happens most often in containers, where the
+checkout belongs to another user id. Nothing is judged.
+
+## Why it matters
+
+The control attribute is "the evidence is attributable and unaltered". An
+audit must not depend on a configuration that somebody else can write.
+
+## Example
+
+    error[repository-not-trusted]: another user owns this repository
+      --> /srv/build/bank
+       = note: owned by user 1001; running as user 0
+       = help: git config --global --add safe.directory /srv/build/bank
+
+## How to repair it
+
+If you trust the repository's owner, say so to git:
+
+    git config --global --add safe.directory /srv/build/bank
+
+Better still: run as the owner, or make a clone of your own and audit that.
+
+## What it does not mean
+
+Nothing about the history or the changes. They were not read.
+
+"""#,
+"runner-not-trusted": #"""
+# runner-not-trusted
+
+The tests were run by someone whose runs don't count.
+
+Verdict: fail
+
+## What it means
+
+A run of the required suite was found, but its runner is not in
+`tests.runners`. A runner is known by a listed address or key, never by a
+name that anyone can type.
+
+## Why it matters
+
+The control attribute is "the required tests ran", in a place that the author
+of the change does not control. "Works on my machine" is not that place.
+
+## Evidence that is accepted
+
+A run by one of the people or bots that `tests.runners` lists. The list is
+read from the commit that production already had.
+
+## Example
+
+    main  ---B---C        C by ada; Tested-by: Ada Lovelace
+                          policy: tests.runners: [ci]
+
+    error[runner-not-trusted]: the runner of `unit` does not count
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: runner: ada; countersign.yml:23 trusts: ci
+       = help: let ci run the suite on this commit
+
+## How to repair it
+
+Run the suite where the policy says. If the runner is new, list it under
+`people` (with `kind: bot`) and in `tests.runners`, in a change of its own:
+
+    countersign policy check
+
+## What it does not mean
+
+Not that the run is invented. It does not count, that is all.
+
+"""#,
+"self-approved": #"""
+# self-approved
+
+Only people who made the change approved it.
+
+Verdict: fail
+
+## What it means
+
+Approvals were found. Every one comes from a contributor: an author,
+committer, co-author or pusher of a commit that the approval covers. An alias
+that `people` or `.mailmap` resolves to a contributor is that contributor.
+An agent and its operator are one person.
+
+## Why it matters
+
+The control attribute is segregation of duties: the approver took no part in
+making the change. One pair of eyes is not two.
+
+## Evidence that is accepted
+
+An approval by a person who is none of the contributors.
+`approval.independentOf` in the policy says which roles count.
+
+## Example
+
+    main  ---B---C        C by ada; Reviewed-by: Ada Lovelace
+
+    error[self-approved]: only people who made this change approved it
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: contributors: ada (author, committer)
+       = note: approvals found: ada (trailer Reviewed-by, also the author)
+       = help: ask someone else to review it before it is pushed
+
+## How to repair it
+
+Before the push, ask someone who took no part, and put that name in:
+
+    git commit --amend --no-edit \
+      --trailer "Reviewed-by: Bob Noyce <bob@example.com>"
+
+To see who counts as a contributor, and why:
+
+    countersign explain 9f2c41d07e5b
+
+## What it does not mean
+
+Not that the approval was given in bad faith. A co-author who also reviewed
+is the usual cause.
+
+"""#,
+"tests-empty": #"""
+# tests-empty
+
+A required test suite ran, but executed no test.
+
+Verdict: fail
+
+## What it means
+
+The run reports success and a count of zero. It is green because nothing was
+in it: a filter that matched nothing, a folder that moved, a build without
+tests. Where the policy has `tests.counts: required`, a run has to say how
+many tests it executed.
+
+## Why it matters
+
+The control attribute is "the required tests ran". Nothing ran.
+
+## Evidence that is accepted
+
+A run that executed at least one test and failed none. A run that gives no
+count at all, such as a trailer or a forge's check, counts unless the policy
+has `tests.counts: required`.
+
+## Example
+
+    main  ---B---C        suite unit on C: passed, 0 executed
+
+    error[tests-empty]: the suite `unit` executed no test
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: run by ci: executed 0, failed 0, skipped 0
+       = help: see why the runner found no tests, then run it again
+
+## How to repair it
+
+Look at the runner's filter and at what it collects. Let it fail when it
+finds nothing; most runners have a switch for that. Then run it again on the
+same commit before the push.
+
+## What it does not mean
+
+Not that the change has no tests of its own. The whole suite was empty.
+
+"""#,
+"tests-failed": #"""
+# tests-failed
+
+A required test suite failed, and no later run of it passed.
+
+Verdict: fail
+
+## What it means
+
+The newest run of the suite on this content failed, in at least one of its
+configurations (shards, platforms). With `tests.rerun: all` one failed run
+is enough, even if a later one passed. The finding names the suite.
+
+## Why it matters
+
+The control attribute is "the required tests ran and passed". Here they ran,
+and the change went on.
+
+## Evidence that is accepted
+
+A newer run of the same suite and configuration, on the same content, in
+which nothing failed, and which ended before the promotion.
+
+## Example
+
+    main  ---B---C        C has the review note `Verified-1: CI <ci@...>`
+
+    error[tests-failed]: the suite `verified` failed on this change
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: run by ci: failed (refs/notes/review)
+       = help: fix it, or run the suite again before the push
+
+## How to repair it
+
+Before the push: fix the change, or run the suite again if the failure was
+not the change's. List every run that was read:
+
+    countersign explain 9f2c41d07e5b
+
+After the push it can't be repaired. A green run made now is late.
+
+## What it does not mean
+
+Not that the change is broken: the test may be. The control asks for green
+tests, and does not ask whose fault red ones are.
+
+"""#,
+"tests-late": #"""
+# tests-late
+
+The tests passed after the change was in production.
+
+Verdict: fail
+
+## What it means
+
+A run that would have counted ended after the promotion, by the order in the
+ledger or by the clock of a server or forge. The finding names the suite and
+gives the hours. It never becomes a pass.
+
+## Why it matters
+
+The control attribute is "tests finished before production". Tests that
+follow the release find faults in production.
+
+## Evidence that is accepted
+
+- a claim inside the commit: it was there before the commit was promoted
+- a run that ended before the promotion, by the ledger or by a server's or a
+  forge's clock
+
+## Example
+
+    main  ---B---C        C promoted 2026-03-02T10:00:00Z
+                          unit passed 2026-03-02T10:45:00Z
+
+    error[tests-late]: `unit` passed 0.75 hours after it reached production
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: promoted 2026-03-02T10:00:00Z
+       = note: run by ci ended 2026-03-02T10:45:00Z
+       = help: check before the push: countersign hook install
+
+## How to repair it
+
+This change stays as it is. For the next one, let the push wait:
+
+    countersign hook install
+
+## What it does not mean
+
+Not that the tests failed. They passed, too late.
+
+"""#,
+"tests-not-shown": #"""
+# tests-not-shown
+
+A required test suite has no run for this change.
+
+Verdict: unknown
+
+## What it means
+
+The policy requires the suite, and no source that it names tells of a run of
+it on this content. Skipped, cancelled and neutral runs are not passes. The
+finding names the suite.
+
+## Why it matters
+
+The control attribute is "the required tests ran and passed on this content".
+Forges delete check results; a run that nobody kept can't be shown later.
+
+## Evidence that is accepted
+
+- a trailer with a key that the policy lists for the suite, such as
+  `Tested-by` for `unit`
+- `Verified+1` in Gerrit's review notes, for the suite `verified`
+
+For a merge: on the merge commit, or on each commit that it brought in.
+
+## Example
+
+    main  ---B---C        C by ada; Reviewed-by: Bob Noyce; no Tested-by
+                          policy: tests.suites: [unit]
+
+    error[tests-not-shown]: no run of the suite `unit` is shown
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: looked in: trailers (Tested-by), notes (refs/notes/review)
+       = note: countersign.yml:22 requires unit
+       = help: run the suite on this commit and record its result
+
+## How to repair it
+
+The review notes may be on the server only:
+
+    git fetch origin refs/notes/review:refs/notes/review
+
+Before the push, once the suite has passed on exactly this commit:
+
+    git commit --amend --no-edit --trailer "Tested-by: CI <ci@example.com>"
+
+## What it does not mean
+
+Not that the tests failed or did not run. Nothing shows that they ran.
+
+"""#,
+"tests-out-of-date": #"""
+# tests-out-of-date
+
+The tests ran on other content than what reached production.
+
+Verdict: fail
+Status: not judged by this version, which does not compare content.
+
+## What it means
+
+A run of the required suite was found, for a commit of this change whose
+tree is not the tree in production, and which a clean merge does not turn
+into it either. The finding names the suite and the paths that differ.
+
+## Why it matters
+
+The control attribute is "the required tests passed on this content". Tests
+of an earlier version say nothing of the edit that came after.
+
+## Evidence that is accepted
+
+- coverage `identity`: the tree that was tested is the tree in production
+- coverage `replay`: the commit was tested, and what is in production is that
+  commit merged cleanly
+
+`tests.coverage: [identity]` in the policy accepts the first only.
+
+## Example
+
+    main   ---B-------M       unit passed on X
+               \     /        Y was pushed afterwards
+                X---Y
+
+    error[tests-out-of-date]: `unit` ran on an earlier version of this change
+      --> commit 51be07f2a9c3 Merge branch 'limits'
+       = note: tested 3c1d9be04a77; payments/limit.c differs
+       = help: run the suite on the commit that is to be merged
+
+## How to repair it
+
+Run the suite on the commit that is pushed, before it is pushed. In CI, test
+the merge result and not only the branch.
+
+## What it does not mean
+
+Not that the tests would fail on the content in production.
+
+"""#,
+"tests-too-weak": #"""
+# tests-too-weak
+
+The test runs are easier to forge than the policy accepts.
+
+Verdict: fail
+
+## What it means
+
+Runs of the required suite were found that would count but for their grade,
+which is below `tests.minimumGrade`. The grades, from weak to strong:
+
+    claim < record < export < signed < witnessed
+
+A `Tested-by` trailer is a `claim`: whoever writes the commit can write it.
+
+## Why it matters
+
+The control attribute is "the evidence is attributable and unaltered". The
+company set a floor for this, and the evidence is below it.
+
+## Evidence that is accepted
+
+A run of the asked grade or a better one, for each required suite.
+
+## Example
+
+    main  ---B---C        C by ada; Tested-by: CI
+                          policy: tests.minimumGrade: record
+
+    error[tests-too-weak]: the run of `unit` is a claim, not a record
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: ci, trailer Tested-by, grade claim
+       = note: countersign.yml:24 asks for record
+       = help: let the runner write the result itself, beside the commit
+
+## How to repair it
+
+If stronger evidence is on the server, bring it here:
+
+    git fetch origin refs/notes/review:refs/notes/review
+
+Lower the floor only if the control, as written, accepts claims.
+
+## What it does not mean
+
+Not that the tests did not run or that the trailer is false.
+
+"""#,
+"tests-unverifiable": #"""
+# tests-unverifiable
+
+There is a test run, but it can't be checked.
+
+Verdict: unknown
+
+## What it means
+
+One of these is missing or unreadable: the key that signed the run, a form of
+signature that this version knows, or the objects that the run speaks about.
+The finding says which, and names the suite. A signed run that can't be
+checked never counts as an unsigned one instead.
+
+## Why it matters
+
+The control attribute is "the evidence is attributable and unaltered". What
+can't be checked can't be relied on.
+
+## Evidence that is accepted
+
+A run whose signature verifies with a key that the policy, or the signers
+file that it names, binds to a trusted runner, over objects that are here.
+
+## Example
+
+    main  ---B---C        unit on C: passed, signed with an unlisted key
+
+    error[tests-unverifiable]: the run of `unit` can't be checked
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: key SHA256:Jq2c...9k is bound to nobody in countersign.yml
+       = help: add the key to `people` if it is ci's, or run the suite again
+
+## How to repair it
+
+If objects are missing, fetch them:
+
+    git fetch origin
+
+If the key is missing, add it to its runner under `people`, in a change that
+passes by itself, and check the file:
+
+    countersign policy check
+
+## What it does not mean
+
+Not that the tests failed, and not that the result was altered.
+
+"""#,
+"too-few-approvers": #"""
+# too-few-approvers
+
+Fewer independent people approved the change than the policy requires.
+
+Verdict: fail
+
+## What it means
+
+At least one approval counts, but not as many as `approval.required` asks
+for. Two approvals by one person, under two addresses or from two sources,
+count once.
+
+## Why it matters
+
+The control attribute is "approved by at least n people". With n - 1 the
+control did not operate for this change.
+
+## Evidence that is accepted
+
+Approvals by as many different people as required. Each must be independent
+of the contributors, in a group of `approval.from` if that is set, and of
+`approval.minimumGrade` or better.
+
+## Example
+
+    main  ---B---C        C by ada; Reviewed-by: Bob Noyce
+                          policy: approval.required: 2
+
+    error[too-few-approvers]: 1 of 2 required people approved this change
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: counted: bob (trailer Reviewed-by)
+       = note: countersign.yml:14 requires 2
+       = help: ask one more person who took no part to review it
+
+## How to repair it
+
+Before the push, add the missing approval beside the first:
+
+    git commit --amend --no-edit \
+      --trailer "Reviewed-by: Cleo Bauer <cleo@example.com>"
+
+See which approvals counted and why others did not:
+
+    countersign explain 9f2c41d07e5b
+
+## What it does not mean
+
+Not that the approvals found are wrong. They stand; there are too few.
+
+"""#,
+]
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Audit
+import Diagnostics
+import Fieldwork
+import GitStore
+import Report
+
+/// The gate: judges a range.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Judge the changes of a range",
+    discussion: """
+      Without a range, a CI system's environment tells it, and outside of CI the whole history of production is \
+      judged. Exits with 0 when nothing stands against any change, 1 when something does, and 2 when the audit could \
+      not be completed.
+      """)
+
+  @Argument(help: ArgumentHelp("What to judge: BASE..TIP, or TIP for its whole history.", valueName: "base..tip"))
+  var range: String?
+
+  @OptionGroup(title: "What to audit") var repository: RepositoryOptions
+
+  @Flag(help: "Judge the range as the one change that a pull request will be.")
+  var proposed = false
+
+  @Option(help: ArgumentHelp("How to write the result: \(CheckFormat.names).", valueName: "name"))
+  var format: CheckFormat = .text
+
+  @Option(help: ArgumentHelp("Write the result to this file instead of standard output.", valueName: "path"))
+  var output: String?
+
+  @OptionGroup(title: "Output") var speech: OutputOptions
+
+  func run() throws {
+    let opened = try repository.open()
+    let request = AuditRequest(
+      production: repository.production, range: range, isProposed: proposed, policy: try repository.givenPolicy(),
+      environment: Terminal.environment, keepsAll: format == .json, wantsDigest: format == .json,
+      progress: Terminal.progress(quiet: speech.quiet))
+    let audit = try request.run(in: opened)
+    Terminal.endProgress(quiet: speech.quiet)
+    let text = TextFormat(colour: output == nil && Terminal.colour(speech.color))
+    switch format {
+    case .json: try write(String(decoding: JSONFormat.bytes(of: audit, version: Version.number), as: UTF8.self))
+    case .text: try write(speech.quiet ? text.lastLine(audit) + "\n" : text.text(of: audit))
+    }
+    throw audit.isClean ? ExitStatus.clean : ExitStatus.found
+  }
+
+  private func write(_ text: String) throws {
+    guard let output else { return try Terminal.write(text) }
+    try FileBytes.replace(output, with: text.utf8)
+  }
+}
+
+enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

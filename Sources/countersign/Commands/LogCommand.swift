@@ -1,0 +1,34 @@
+import ArgumentParser
+import Audit
+import Fieldwork
+import Report
+
+/// The historical change log.
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "List the changes of a range, oldest first, one line each",
+    discussion: "Each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and the title.")
+
+  @Argument(help: ArgumentHelp("What to list: BASE..TIP, or TIP for its whole history.", valueName: "base..tip"))
+  var range: String?
+
+  @OptionGroup(title: "What to audit") var repository: RepositoryOptions
+
+  func run() throws {
+    let opened = try repository.open()
+    let request = AuditRequest(
+      production: repository.production, range: range, policy: try repository.givenPolicy(), wantsDigest: false,
+      progress: Terminal.progress(quiet: false))
+    let audit = try request.run(in: opened)
+    Terminal.endProgress(quiet: false)
+    var text = ""
+    for assessment in audit.assessments {
+      text += LogText.line(assessment)
+      if text.utf8.count > 1 << 16 {
+        try Terminal.write(text)
+        text = ""
+      }
+    }
+    try Terminal.write(text)
+  }
+}

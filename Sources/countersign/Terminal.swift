@@ -1,0 +1,57 @@
+import ArgumentParser
+import Diagnostics
+import Fieldwork
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+}
+
+/// The two streams: results on standard output, everything else on standard error.
+enum Terminal {
+  static func write(_ text: String) throws { try FileBytes.write(text.utf8, to: STDOUT_FILENO) }
+
+  static func say(_ text: String) { try? FileBytes.write(text.utf8, to: STDERR_FILENO) }
+
+  static func complain(_ stopped: Stopped) {
+    let drawing = DiagnosticText(colour: colour(.auto, on: STDERR_FILENO))
+    for diagnostic in stopped.diagnostics { say(drawing.draw(diagnostic)) }
+  }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// Colour only on a terminal, and not where `NO_COLOR` or `TERM=dumb` says no.
+  static func colour(_ choice: ColourChoice, on stream: Int32 = STDOUT_FILENO) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto:
+      isatty(stream) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+    }
+  }
+
+  static var now: Instant { Instant(seconds: Int64(time(nil))) }
+
+  /// Returns a function that shows how many commits were read: on a terminal, after one second, on one line.
+  static func progress(quiet: Bool) -> (Int) -> Void {
+    guard !quiet, isatty(STDERR_FILENO) == 1 else { return { _ in } }
+    let start = time(nil)
+    return { count in
+      if time(nil) - start >= 1 { say("\rread \(count) commits") }
+    }
+  }
+
+  /// Wipes the line of progress.
+  static func endProgress(quiet: Bool) {
+    if !quiet, isatty(STDERR_FILENO) == 1 { say("\r\u{1b}[K") }
+  }
+}
+
+extension FileBytes.Failure {
+  var isBrokenPipe: Bool { number == EPIPE }
+}
