@@ -39,6 +39,7 @@ requirements:
 
 check-generated:
 	scripts/generate-pages --check
+	scripts/generate-hooks --check
 
 lint: ## the style of the Swift sources and of all shell scripts
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
@@ -54,8 +55,9 @@ snapshots: ## record the expected outputs anew; read the difference before you c
 bench: build ## measure against git on generated repositories of up to 1,000,000 commits
 	Benchmarks/bench
 
-generate: ## rewrite the sources that are made from docs/
+generate: ## rewrite the sources that are made from docs/findings and hooks/
 	scripts/generate-pages
+	scripts/generate-hooks
 
 install: ## install the binary and the hooks below PREFIX=/usr/local; after make build
 	@test -x .build/release/countersign || { echo "there is no binary yet: run make build" >&2; exit 1; }

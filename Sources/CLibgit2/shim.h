@@ -13,12 +13,9 @@ static inline int countersign_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
-/* Commits are read once and never cached; trees and blobs share a small cache. */
+/* Objects are read once, so keeping them would only cost memory. */
 static inline int countersign_limit_cache(void) {
-  int error = git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, (int)GIT_OBJECT_COMMIT, (size_t)0);
-  if (error < 0)
-    return error;
-  return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)(32 * 1024 * 1024));
+  return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 }
 
 /* Extensions that change nothing for a reader of objects. A reader must know them to open the repository. */
@@ -26,5 +23,17 @@ static inline int countersign_know_extensions(void) {
   const char *names[] = {"partialclone", "preciousobjects", "worktreeconfig"};
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, (size_t)3);
 }
+
+/* glibc would give memory back to the system and take it again with each object that zlib inflates. */
+#ifdef __GLIBC__
+#include <malloc.h>
+static inline void countersign_keep_memory(void) {
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 4 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+}
+#else
+static inline void countersign_keep_memory(void) {}
+#endif
 
 #endif

@@ -9,7 +9,6 @@ extension Population {
   /// Keeps of a commit what the audit needs. Text in another encoding becomes UTF-8 where the encoding is known.
   mutating func fill(_ record: inout CommitRecord, from view: CommitView) {
     record.tree = view.tree
-    record.authoredAt = Instant(seconds: view.author.seconds)
     guard view.encoding.isEmpty || !Latin1.isName(view.bytes[view.encoding]) else {
       fill(&record, latin1: view)
       return

@@ -10,9 +10,10 @@ enum Libgit2 {
   }
 
   private static let started: Result<Void, GitError> = {
+    countersign_keep_memory()
     let code = git_libgit2_init()
     guard code >= 0 else { return .failure(GitError.last(code, "git_libgit2_init")) }
-    // Every object is hashed as it is read. Commits are read once, so keeping them would only cost memory.
+    // Every object is hashed as it is read.
     guard countersign_set_strict_hash_verification(1) >= 0, countersign_limit_cache() >= 0,
       countersign_know_extensions() >= 0
     else {

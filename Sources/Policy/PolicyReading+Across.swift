@@ -13,39 +13,42 @@ extension PolicyReading {
     for forge in Self.forges {
       unique("the \(forge) login", of: people) { $0.logins.filter { $0.forge == forge }.map(\.login) }
     }
-    for person in people where person.person.kind == .agent { checkOperator(of: person, among: people) }
+    let kinds = Dictionary(people.map { ($0.person.id, $0.person.kind) }) { first, _ in first }
+    for person in people where person.person.kind == .agent { checkOperator(of: person, kinds) }
   }
 
   private func unique(_ what: String, of people: [ReadPerson], _ texts: (ReadPerson) -> [Located<String>]) {
-    var firsts: [String: (spot: Spot, owner: String)] = [:]
-    for person in people {
+    var firsts: [String: (spot: Spot, owner: Int)] = [:]
+    for (number, person) in people.enumerated() {
       for text in texts(person) {
         let folded = text.value.asciiLowercased
-        let shown = what == "the key" ? "" : " \(text.value.quoted)"
-        if let first = firsts[folded] {
-          let isOwn = what != "the id" && first.owner == person.id.value
+        guard let first = firsts[folded] else {
+          firsts[folded] = (text.spot, number)
+          continue
+        }
+        let named = what == "the key" ? what : "\(what) \(text.value.quoted)"
+        let owner = what == "the id" ? "" : ", as \(people[first.owner].id.value)'s"
+        if first.owner == number {
           refuse(
-            isOwn ? "\(what)\(shown) stands here twice" : "\(what)\(shown) belongs to two people", at: text.spot,
-            notes: [
-              isOwn ? "first in line \(first.spot.line)" : "first in line \(first.spot.line), as \(first.owner)'s"
-            ],
-            help: isOwn ? "keep one of them" : "give it to one of them; one person has one entry")
+            "\(named) stands here twice", at: text.spot, notes: ["first in line \(first.spot.line)"],
+            help: "keep one of them")
         } else {
-          firsts[folded] = (text.spot, person.id.value)
+          refuse(
+            "\(named) belongs to two people", at: text.spot, notes: ["first in line \(first.spot.line)\(owner)"],
+            help: "give it to one of them; one person has one entry")
         }
       }
     }
   }
 
-  private func checkOperator(of agent: ReadPerson, among people: [ReadPerson]) {
-    guard let named = agent.agentOperator else { return }
-    let persons = people.filter { $0.person.kind == .person }.map(\.person.id)
-    if persons.contains(named.value) { return }
-    if let other = people.first(where: { $0.person.id == named.value })?.person {
+  private func checkOperator(of agent: ReadPerson, _ kinds: [String: Person.Kind]) {
+    guard let named = agent.agentOperator, kinds[named.value] != .person, !isFull else { return }
+    if let kind = kinds[named.value] {
       refuse(
-        "the operator of \(agent.person.id.quoted) is a\(other.kind == .agent ? "n agent" : " bot"): \(named.value.quoted)",
+        "the operator of \(agent.person.id.quoted) is of the kind \(kind.rawValue.quoted): \(named.value.quoted)",
         at: named.spot, help: "name the person who answers for the agent")
     } else {
+      let persons = kinds.filter { $0.value == .person }.map(\.key)
       refuse(
         "the operator of \(agent.person.id.quoted) is not listed: \(named.value.quoted)", at: named.spot,
         help: persons.nearest(to: named.value).map { "did you mean \($0.quoted)?" }

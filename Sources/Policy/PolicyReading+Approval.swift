@@ -44,8 +44,8 @@ extension PolicyReading {
   private func groups(_ field: Field?, people: [ReadPerson]) -> [String]? {
     guard let texts = list(field) else { return nil }
     let persons = people.filter { $0.person.kind == .person }
-    let known = Set(persons.flatMap(\.person.groups)).sorted()
-    for text in texts where !known.contains(text.value) {
+    let groups = Set(persons.flatMap(\.person.groups)), known = groups.sorted()
+    for text in texts where !groups.contains(text.value) && !isFull {
       let others = people.filter { $0.person.groups.contains(text.value) }.map(\.person.id)
       if !others.isEmpty {
         refuse(

@@ -22,13 +22,14 @@ extension PolicyReading {
 
   private func trailerKeys(_ field: Field?) -> [String]? {
     guard let field, let texts = list(field, mayBeEmpty: true) else { return nil }
-    for (index, text) in texts.enumerated() where isTrailerKey(text, path: field.path) {
+    var firsts: [String: Int] = [:]
+    for text in texts where isTrailerKey(text, path: field.path) {
       // Exact repeats are reported already.
-      let folded = text.value.asciiLowercased
-      guard let first = texts[..<index].first(where: { $0.value.asciiLowercased == folded }) else { continue }
-      refuse(
-        "\(field.path.quoted) has \(text.value.quoted) twice: trailer keys are compared without case", at: text.spot,
-        notes: ["first in line \(first.spot.line)"], help: "keep one of them")
+      if let first = firsts.updateValue(text.spot.line, forKey: text.value.asciiLowercased) {
+        refuse(
+          "\(field.path.quoted) has \(text.value.quoted) twice: trailer keys are compared without case",
+          at: text.spot, notes: ["first in line \(first)"], help: "keep one of them")
+      }
     }
     return texts.map(\.value)
   }
@@ -42,13 +43,14 @@ extension PolicyReading {
       return nil
     }
     var trailers: [TestTrailer] = []
+    var folded: Set<String> = []
     for entry in entries {
       let path = field.path + "." + entry.key
       noteLine(entry.keySpot.line, of: path)
       let key = Located(value: entry.key, spot: entry.keySpot)
       let suite = line(Field(path: path, keySpot: entry.keySpot, value: entry.value))
       guard isTrailerKey(key, path: field.path), let suite else { continue }
-      if trailers.contains(where: { $0.key.asciiLowercased == entry.key.asciiLowercased }) {
+      if !folded.insert(entry.key.asciiLowercased).inserted {
         refuse(
           "\(field.path.quoted) has \(entry.key.quoted) twice: trailer keys are compared without case",
           at: entry.keySpot, help: "keep one of them")
@@ -80,7 +82,9 @@ extension PolicyReading {
       return nil
     }
     if let fault = RefName.fault(in: text.value) {
-      refuse("\(field.path.quoted) is not a ref name: \(fault)", at: text.spot, help: "write its full name, such as `refs/notes/review`")
+      refuse(
+        "\(field.path.quoted) is not a ref name: \(fault)", at: text.spot,
+        help: "write its full name, such as `refs/notes/review`")
       return nil
     }
     return text.value

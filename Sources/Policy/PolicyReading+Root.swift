@@ -118,5 +118,7 @@ extension PolicyReading {
 }
 
 extension UInt8 {
-  fileprivate var isHexadecimal: Bool { (48...57).contains(self) || (97...102).contains(self) || (65...70).contains(self) }
+  fileprivate var isHexadecimal: Bool {
+    (48...57).contains(self) || (97...102).contains(self) || (65...70).contains(self)
+  }
 }

@@ -43,8 +43,8 @@ extension PolicyReading {
 
   private func runners(_ field: Field?, people: [ReadPerson]) -> [String]? {
     guard let texts = list(field) else { return nil }
-    let known = people.map(\.person.id)
-    for text in texts where !known.contains(text.value) {
+    let known = people.map(\.person.id), ids = Set(known)
+    for text in texts where !ids.contains(text.value) && !isFull {
       let help: String
       if let near = known.nearest(to: text.value) {
         help = "did you mean \(near.quoted)?"

@@ -24,7 +24,8 @@ extension PolicyReading {
     if let word = words.first(where: { $0.rawValue == text.value }) { return word }
     let known = words.map(\.rawValue)
     let list = known.listed("or")
-    let help = known.nearest(to: text.value).map { "did you mean \($0.quoted)? it can be \(list)" } ?? "write \(list)"
+    let near = known.nearest(to: text.value)
+    let help = near.map { "did you mean \($0.quoted)? it can be \(list)" } ?? "write \(list)"
     refuse("\(path.quoted) can't be \(text.value.quoted)", at: text.spot, help: help)
     return nil
   }
@@ -72,16 +73,18 @@ extension PolicyReading {
       return nil
     }
     var texts: [Located<String>] = []
+    var firsts: [String: Int] = [:]
     for item in items {
       let entry = Field(path: field.path, keySpot: item.start, value: item)
       guard let text = scalar(entry, wants: "a list of texts"), let line = line(text, path: field.path) else {
         continue
       }
-      if let first = texts.first(where: { $0.value == line.value }) {
+      if let first = firsts[line.value] {
         refuse(
           "\(field.path.quoted) has \(line.value.quoted) twice", at: line.spot,
-          notes: ["first in line \(first.spot.line)"], help: "keep one of them")
+          notes: ["first in line \(first)"], help: "keep one of them")
       } else {
+        firsts[line.value] = line.spot.line
         texts.append(line)
       }
     }
@@ -90,17 +93,20 @@ extension PolicyReading {
 
   /// Returns a moment: an RFC 3339 time with its zone, or a date, which begins at midnight UTC.
   func instant(_ field: Field?) -> Located<Instant>? {
-    guard let text = line(field) else { return nil }
-    if let instant = Instant(rfc3339: text.value), instant.rfc3339 != nil { return Located(value: instant, spot: text.spot) }
+    guard let field, let text = line(field) else { return nil }
+    if let instant = Instant(rfc3339: text.value), instant.rfc3339 != nil {
+      return Located(value: instant, spot: text.spot)
+    }
     refuse(
-      "\((field?.path ?? "").quoted) is not a time: \(text.value.quoted)", at: text.spot,
+      "\(field.path.quoted) is not a time: \(text.value.quoted)", at: text.spot,
       help: "write a date such as `2026-01-31`, or a time with its zone such as `2026-01-31T09:00:00Z`")
     return nil
   }
 
   private func scalar(_ field: Field, wants what: String) -> Located<String>? {
     guard case .text(let text, _) = field.value.content, !field.value.isMissing else {
-      refuse("\(field.path.quoted) is \(field.value.kind), not \(what)", at: field.spot,
+      refuse(
+        "\(field.path.quoted) is \(field.value.kind), not \(what)", at: field.spot,
         help: "write \(what), or remove the key")
       return nil
     }

@@ -21,10 +21,13 @@ final class PolicyReading {
     problems.sorted { ($0.spot, $0.diagnostic.message) < ($1.spot, $1.diagnostic.message) }.map(\.diagnostic)
   }
 
-  func refuse(_ message: String, at spot: Spot, notes: [String] = [], help: String...) {
-    guard problems.count <= PolicyReader.mostShown else { return }
+  /// A Boolean value that tells whether no more problems are kept, so that looking for words to help with is in vain.
+  var isFull: Bool { problems.count > PolicyReader.mostShown }
+
+  func refuse(_ message: String, at spot: Spot, notes: [String] = [], help: String) {
+    if isFull { return }
     problems.append(
-      (spot, Diagnostic(invalid: message, at: [source.place(spot)], notes: notes, help: help)))
+      (spot, Diagnostic(invalid: message, at: [source.place(spot)], notes: notes, help: [help])))
   }
 
   /// Returns the entries of a mapping by key, of which each must be known and judged by this version.
@@ -77,6 +80,7 @@ final class PolicyReading {
   func noteLine(_ line: Int, of path: String) { lines[path] = line }
 
   private func unknown(_ entry: YAMLTree.Entry, in path: String, keys: [String], later: [String]) {
+    if isFull { return }
     let whole = path.isEmpty ? "a policy" : path.quoted
     if entry.key == "<<" {
       refuse(

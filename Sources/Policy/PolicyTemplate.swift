@@ -26,7 +26,7 @@ package enum PolicyTemplate {
     #   owner: ada
     #   statement: Every change to production is approved by a second person and tested.
 
-    # What movement means "in production". Default: the branch that HEAD names
+    # What movement means "in production". Default: the repository's default branch
     production:
       branch: \(YAMLWriter.scalar(branch))
       # Or a series of tags in place of the branch, with `*` and `?` as wildcards. Default: no tags

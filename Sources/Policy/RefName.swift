@@ -11,7 +11,7 @@ enum RefName {
     if name.contains("@{") { return "it has `@{`" }
     if name.hasSuffix(".") { return "it ends with a dot" }
     if name.hasPrefix("refs/heads/-") { return "a branch can't begin with `-`" }
-    if name == "refs/heads/HEAD" || name == "refs/heads/@" { return "`HEAD` is not the name of a branch" }
+    if name == "refs/heads/HEAD" { return "a branch can't be named `HEAD`" }
     if name.utf8.count > 1000 { return "it is longer than 1000 bytes" }
     if let bad = name.unicodeScalars.first(where: { " ~^:?*[\\".unicodeScalars.contains($0) }) {
       return "it has `\(bad)`"

@@ -15,34 +15,43 @@ struct Spot: Hashable, Comparable, Sendable {
 struct SourceText: Sendable {
   var name: String
   var text: String
-  private let lines: [Substring.UnicodeScalarView]
+  // An array, because a file may be one line of a mebibyte, in which every part is looked up.
+  private let scalars: [Unicode.Scalar]
+  private let lines: [Range<Int>]
 
   init(name: String, text: String) {
     self.name = name
     self.text = text
-    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.last == "\r" ? $0.dropLast() : $0
+    scalars = Array(text.unicodeScalars)
+    var lines: [Range<Int>] = []
+    var start = 0
+    for end in scalars.indices where scalars[end] == "\n" {
+      lines.append(start..<(end > start && scalars[end - 1] == "\r" ? end - 1 : end))
+      start = end + 1
     }
+    self.lines = lines + [start..<scalars.count]
+  }
+
+  private func line(of spot: Spot) -> ArraySlice<Unicode.Scalar>? {
+    lines.indices.contains(spot.line - 1) ? scalars[lines[spot.line - 1]] : nil
   }
 
   /// Returns the scalar at a spot, or `nil` at the end of a line.
   func scalar(at spot: Spot) -> Unicode.Scalar? {
-    guard lines.indices.contains(spot.line - 1) else { return nil }
-    return lines[spot.line - 1].dropFirst(spot.column - 1).first
+    line(of: spot)?.dropFirst(spot.column - 1).first
   }
 
   /// Returns the place of a spot, with its line if that is short enough to be shown.
   func place(_ spot: Spot) -> Diagnostic.Place {
-    guard lines.indices.contains(spot.line - 1) else { return .named("\(name):\(spot.line)") }
-    let line = lines[spot.line - 1]
-    // A line of this size is nobody's to read, and every problem in it would carry a copy.
-    if line.count > 500 { return .named("\(name):\(spot.line):\(spot.column)") }
-    let before = String(String.UnicodeScalarView(line.prefix(spot.column - 1)))
-    let marked = String(String.UnicodeScalarView(line.dropFirst(spot.column - 1).prefix(spot.length)))
+    // A longer line is nobody's to read, and every problem in it would carry a copy.
+    guard let line = line(of: spot), line.count <= 500 else {
+      return .named("\(name):\(spot.line):\(spot.column)")
+    }
+    func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(scalars)) }
     return .source(
       SourceExcerpt(
-        file: name, line: spot.line, column: before.count + 1, length: marked.count,
-        text: String(String.UnicodeScalarView(line))))
+        file: name, line: spot.line, column: text(line.prefix(spot.column - 1)).count + 1,
+        length: text(line.dropFirst(spot.column - 1).prefix(spot.length)).count, text: text(line)))
   }
 }
 

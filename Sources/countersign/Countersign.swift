@@ -2,6 +2,12 @@ import ArgumentParser
 import Diagnostics
 import Fieldwork
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Shows that every commit that reached production was approved by a second person and had passing tests.
 @main
 struct Countersign: ParsableCommand {
@@ -23,7 +29,7 @@ struct Countersign: ParsableCommand {
   /// Runs the command, keeping "broke the rules" (1) apart from "could not tell" (2).
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(try movedArguments(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let status as ExitStatus {
       exit(withError: ExitCode(status.rawValue))
@@ -38,6 +44,24 @@ struct Countersign: ParsableCommand {
       // ArgumentParser's own: help and version (0) and wrong command lines (64).
       exit(withError: error)
     }
+  }
+}
+
+extension Countersign {
+  /// Goes to the folders that `-C` names before the command's name, as git does, and returns the other arguments.
+  private static func movedArguments(_ arguments: [String]) throws -> [String] {
+    var rest = arguments[...]
+    while rest.first == "-C", rest.count > 1 {
+      let path = rest[rest.startIndex + 1]
+      guard chdir(path) == 0 else {
+        throw Stopped(
+          Diagnostic(
+            .error, "repository-not-found", "the folder that -C names can't be entered", places: [.named(path)],
+            notes: [String(cString: strerror(errno))], help: ["name a folder that is there"]))
+      }
+      rest = rest.dropFirst(2)
+    }
+    return Array(rest)
   }
 }
 

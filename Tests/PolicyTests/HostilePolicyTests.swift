@@ -42,6 +42,22 @@ func problemsOfBytes(_ bytes: [UInt8]) -> [Diagnostic] {
     #expect(problems(text).map(\.message) == ["the file is nested more than 32 levels deep"])
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("approval: {from: [", 20_000, "g%, ", "]}"), ("tests: {runners: [", 20_000, "r%, ", "]}"),
+      ("tests: {suites: [", 20_000, "s%, ", "]}"), ("evidence: {trailers: {approval: [", 20_000, "T%, ", "]}}"),
+      ("evidence: {trailers: {tests: {", 20_000, "T%: x, ", "}}}"), ("control: {", 20_000, "k%: x, ", "}"),
+      ("people: [", 5_000, "{id: p%, kind: agent, operator: q%}, ", "]"),
+      ("people: [", 5_000, "{id: p%, emails: [p%@x]}, ", "]"),
+    ])
+  func `as much as fits takes no more than its share`(start: String, count: Int, item: String, end: String) {
+    let items = (0..<count).map { item.replacing("%", with: String($0)) }
+    let text = "version: 1\n" + start + items.joined() + end + "\n"
+    #expect(text.utf8.count < 1 << 20)
+    #expect(problems(text).count <= PolicyReader.mostShown + 1)
+  }
+
   @Test func `a person's text can't draw on the terminal`() {
     let found = problems("version: 1\n\"\\e[31mkey\": 1\ncontrol: {\"\\u202Eid\": x}\n")
     #expect(found.count == 2)

@@ -29,7 +29,7 @@ import Testing
   @Test func `a changed file gives a policy or says what is wrong`() throws {
     var words = Words(seed: 3)
     var policies = 0, refusals = 0
-    for _ in 0..<5000 {
+    for _ in 0..<3000 {
       let text = Self.mutated(&words)
       do {
         let policy = try read(text)
@@ -42,8 +42,8 @@ import Testing
       }
     }
     // Otherwise the changes are too small or too large to tell anything.
-    #expect(policies > 250)
-    #expect(refusals > 2500)
+    #expect(policies > 100)
+    #expect(refusals > 1500)
   }
 
   @Test func `changed bytes never crash`() {
@@ -62,18 +62,29 @@ import Testing
   @Test func `the scan and the YAML library divide a text alike`() throws {
     var words = Words(seed: 5)
     var compared = 0
-    for _ in 0..<5000 {
+    for _ in 0..<2000 {
       let text = Self.mutated(&words)
       if text.unicodeScalars.contains(where: \.isHidden) || text.contains("\r") { continue }
       let source = SourceText(name: "x", text: text)
       let scan = YAMLScan(text)
-      guard scan.refused.isEmpty, let tree = try? YAMLTree(parsing: source, scan: scan) else { continue }
+      guard scan.refused.isEmpty else { continue }
+      let tree: YAMLTree
+      do throws(Stopped) {
+        tree = try YAMLTree(parsing: source, scan: scan)
+      } catch {
+        // What the library finds beyond wrong YAML, the scan should have found before.
+        let missed = error.diagnostics.map(\.message).filter {
+          $0.hasPrefix("an anchor") || $0.hasPrefix("a mapping has a key twice")
+        }
+        #expect(missed == [], "\(text)")
+        continue
+      }
       compared += 1
       for spot in Self.withoutToken(tree) {
         Issue.record("no token at \(spot.line):\(spot.column) of:\n\(text)")
       }
     }
-    #expect(compared > 500)
+    #expect(compared > 300)
   }
 
   /// Returns where the library found a text and the scan no token.

@@ -20,7 +20,7 @@ import Testing
 
   @Test func `any readable policy reads back as it is`() throws {
     var words = Words(seed: 1)
-    for _ in 0..<1000 {
+    for _ in 0..<500 {
       let policy = words.policy()
       let text = yaml(policy)
       let again = try PolicyReader.read(Array(text.utf8), name: "countersign.yml", notJudgedYet: [])
@@ -31,7 +31,7 @@ import Testing
 
   @Test func `any text at all is one scalar of one line`() throws {
     var words = Words(seed: 2)
-    for _ in 0..<2000 {
+    for _ in 0..<1000 {
       let text = words.anything()
       let source = SourceText(name: "x", text: "key: \(YAMLWriter.scalar(text))\n")
       let scan = YAMLScan(source.text)

@@ -209,7 +209,10 @@ let wrongPolicies: [(name: String, text: String)] = [
     "hidden-characters",
     "version: 1\n# review\u{202E}ed\u{2066}\ncontrol: {id: \"a\u{0}b\"}\n# old\rapproval: {required: 1}\nx: \u{85}\n"
   ),
-  ("escaped-characters", "version: 1\ncontrol: {id: \"a\\e[2Jb\", owner: \"a\\nb\", statement: \"one\\ntwo\\u202E\"}\n"),
+  (
+    "escaped-characters",
+    "version: 1\ncontrol: {id: \"a\\e[2Jb\", owner: \"a\\nb\", statement: \"one\\ntwo\\u202E\"}\n"
+  ),
   (
     "wide-characters",
     """

@@ -6,7 +6,6 @@ package import GitStore
 package struct CommitRecord: Sendable {
   package var id: ObjectID
   package var tree = ObjectID.zero
-  package var authoredAt = Instant(seconds: 0)
   package var committedAt = Instant(seconds: 0)
   package var author = TextTable.ID.none
   package var committer = TextTable.ID.none

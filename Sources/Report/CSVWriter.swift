@@ -1,0 +1,90 @@
+import Diagnostics
+
+/// Writes rows as RFC 4180 has them, ended by CRLF, and safe to open in a spreadsheet.
+///
+/// Misleading characters are made visible, so a cell is always on one line.
+struct CSVWriter {
+  var output: ChunkedOutput
+
+  init(to sink: @escaping ChunkedOutput.Sink) { output = ChunkedOutput(to: sink) }
+
+  mutating func row(_ cells: [String]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      append(cell)
+    }
+    output.append("\r\n")
+  }
+
+  private mutating func append(_ cell: String) {
+    if cell.utf8.allSatisfy(Self.isHarmless), cell.utf8.first.map(Self.isLetterOrDigit) ?? true {
+      output.append(plain: cell)
+      return
+    }
+    output.append(UInt8(ascii: "\""))
+    output.bytes.append(cell.disarmed, isPlain: { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }) { scalar, bytes in
+      if scalar == "\"" {
+        bytes.append(contentsOf: "\"\"".utf8)
+      } else {
+        bytes.append(visible: scalar)
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122: true
+    default: false
+    }
+  }
+
+  /// Bytes that need neither quotes nor disarming behind a letter or digit.
+  private static func isHarmless(_ byte: UInt8) -> Bool {
+    isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: " ")
+  }
+}
+
+extension String {
+  /// The text with a `'` before whatever a spreadsheet would take for the beginning of a formula.
+  ///
+  /// That is at the beginning of the cell, white space and quotation marks passed over, and also after each `;`,
+  /// where a spreadsheet whose list separator that is begins a cell whatever the quotation marks say.
+  var disarmed: String {
+    guard unicodeScalars.contains(where: \.beginsFormula) else { return self }
+    var result = String.UnicodeScalarView()
+    var mayBegin = true
+    var pending = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if mayBegin, scalar.beginsFormula {
+        result.append("'")
+        mayBegin = false
+      } else if mayBegin, !scalar.isPassedOver {
+        mayBegin = false
+      }
+      if mayBegin {
+        pending.append(scalar)
+        continue
+      }
+      result.append(contentsOf: pending)
+      pending.removeAll(keepingCapacity: true)
+      result.append(scalar)
+      if scalar == ";" { mayBegin = true }
+    }
+    result.append(contentsOf: pending)
+    return String(result)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Full-width forms are evaluated where the input method of the spreadsheet's language writes them.
+  var beginsFormula: Bool {
+    switch self {
+    case "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+    default: false
+    }
+  }
+
+  fileprivate var isPassedOver: Bool { self == "\"" || self == "'" || self == ";" || properties.isWhitespace }
+}

@@ -1,0 +1,103 @@
+package import Audit
+import Diagnostics
+import Evidence
+import GitStore
+import Policy
+
+/// Writes `changes.csv`: one row for each change, oldest first, under the keys of the JSON in snake_case.
+///
+/// RFC 4180, UTF-8, CRLF. How the elements of a list are written, and what is done to cells that a spreadsheet would
+/// take for a formula: `docs/report-json.md`.
+package enum CSVFormat {
+  /// Only ever appended to: a column keeps its place.
+  package static let columns: [String] = [
+    "id", "kind", "title", "commits", "promoted_at", "promoted_at_basis", "contributors", "approvals", "tests",
+    "findings", "verdict", "grade", "committed_at", "policy_digest", "by_commit",
+  ]
+
+  package static func bytes(of audit: FinishedAudit) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // A sink that throws nothing: there is nothing to catch.
+    try? write(audit) { bytes += $0 }
+    return bytes
+  }
+
+  /// Writes the table piece by piece.
+  ///
+  /// - Throws: What the sink throws. What it was given by then is no whole table.
+  package static func write(_ audit: FinishedAudit, to sink: @escaping ChunkedOutput.Sink) throws {
+    var csv = CSVWriter(to: sink)
+    csv.row(columns)
+    for assessment in audit.assessments {
+      csv.row(cells(of: assessment))
+      try csv.output.passOn()
+    }
+    try csv.output.finish()
+  }
+
+  private static func cells(of assessment: Assessment) -> [String] {
+    [
+      assessment.id.description,
+      assessment.kind.rawValue,
+      assessment.title,
+      assessment.commits.lazy.map(\.description).joined(separator: ";"),
+      assessment.promotion.at.rfc3339 ?? "",
+      assessment.promotion.basis.rawValue,
+      assessment.contributors.lazy.map(element).joined(separator: ";"),
+      assessment.approvals.lazy.map(element).joined(separator: ";"),
+      assessment.tests.lazy.map(element).joined(separator: ";"),
+      assessment.findings.lazy.map(\.code.rawValue).joined(separator: ";"),
+      assessment.verdict.rawValue,
+      assessment.grade?.rawValue ?? "",
+      assessment.committedAt.rfc3339 ?? "",
+      assessment.policyDigest ?? "",
+      assessment.byCommit ? "true" : "false",
+    ]
+  }
+
+  private static func element(_ contributor: Contributor) -> String {
+    contributor.identity.personID.listEncoded + "(" + contributor.roles.map(\.rawValue).joined(separator: ",") + ")"
+  }
+
+  private static func element(_ weighed: WeighedApproval) -> String {
+    weighed.approver.personID.listEncoded + ":" + weighed.approval.source.listEncoded(keeping: ":") + ":"
+      + weighed.approval.grade.rawValue + ":" + (weighed.counts ? "counted" : "not-counted")
+  }
+
+  private static func element(_ weighed: WeighedTestRun) -> String {
+    weighed.run.suite.listEncoded + ":" + weighed.run.outcome.rawValue + ":"
+      + weighed.run.source.listEncoded(keeping: ":")
+  }
+}
+
+extension String {
+  /// The text as part of an element of a list: what separates elements and their parts becomes `%` and two
+  /// hexadecimal digits, and so does what makes a formula at the beginning. A name can't pass itself off as two.
+  fileprivate var listEncoded: String { listEncoded(keeping: nil) }
+
+  fileprivate func listEncoded(keeping kept: Unicode.Scalar?) -> String {
+    if utf8.allSatisfy({ $0.isPlainInList }) { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      let separates = "%;:(),\"'".unicodeScalars.contains(scalar) && scalar != kept
+      if separates || (result.isEmpty && scalar.beginsFormula) {
+        for byte in String(scalar).utf8 {
+          result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension UInt8 {
+  /// Letters, digits, and what e-mail addresses and suites mostly have besides, but nothing that begins a formula.
+  fileprivate var isPlainInList: Bool {
+    switch self {
+    case 48...57, 65...90, 97...122, UInt8(ascii: "."), UInt8(ascii: "_"): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package import Audit
+import Diagnostics
+import Evidence
+import GitStore
+import Policy
+
+/// Writes an audit as `countersign.report/1`: `docs/report-json.md`.
+///
+/// Keys may be added, each at the end of its object, and are never renamed.
+package enum JSONFormat {
+  package static let schema = "countersign.report/1"
+
+  package static func bytes(of audit: FinishedAudit, version: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // A sink that throws nothing: there is nothing to catch.
+    try? write(audit, version: version) { bytes += $0 }
+    return bytes
+  }
+
+  /// Writes the document piece by piece.
+  ///
+  /// - Throws: What the sink throws. What it was given by then is no whole document.
+  package static func write(
+    _ audit: FinishedAudit, version: String, to sink: @escaping ChunkedOutput.Sink
+  ) throws {
+    var json = JSONWriter(to: sink)
+    try json.object { json in
+      json.member("schema", schema)
+      json.member("tool") { json in
+        json.member("name", "countersign")
+        json.member("version", version)
+      }
+      json.member("repository") { json in
+        json.member("origin", audit.scope.origin)
+        json.member("objectFormat", audit.objectFormat)
+      }
+      json.member("scope") { write(audit.scope, to: &$0) }
+      json.member("policy") { writePolicy(audit, to: &$0) }
+      json.member("population") { writePopulation(audit, to: &$0) }
+      json.member("findings", each: audit.findings) { json, finding in
+        json.object { write(finding, ofChange: false, to: &$0) }
+      }
+      json.member("summary") { write(audit.summary, to: &$0) }
+      try json.member("changes", each: audit.assessments) { json, assessment in
+        json.object { write(assessment, to: &$0) }
+        try json.output.passOn()
+      }
+    }
+    try json.output.finish()
+  }
+
+  private static func write(_ scope: Scope, to json: inout JSONWriter) {
+    json.member("production", scope.production)
+    json.member("base", scope.base)
+    json.member("tip", scope.tip)
+    json.member("since", scope.since)
+    json.member("until", scope.until)
+    json.member("timeBasis", scope.timeBasis.rawValue)
+  }
+
+  private static func writePolicy(_ audit: FinishedAudit, to json: inout JSONWriter) {
+    json.member("source", audit.policyOrigin.rawValue)
+    json.member("digest", audit.policyDigest)
+    json.member("versions", each: audit.policies) { json, policy in
+      json.object { json in
+        json.member("digest", policy.version.digest)
+        json.member("commit", policy.version.commit)
+        json.member("firstEntry", policy.firstEntry)
+      }
+    }
+    json.member("notes", texts: audit.policyNotes)
+  }
+
+  private static func writePopulation(_ audit: FinishedAudit, to json: inout JSONWriter) {
+    json.member("commits", audit.commits)
+    json.member("changes", audit.summary.changes)
+    json.member("digest", audit.populationDigest)
+    json.member("checks", each: audit.checks) { json, check in
+      json.object { json in
+        json.member("name", check.name)
+        json.member("ok", check.ok)
+        json.member("detail", check.detail)
+      }
+    }
+  }
+
+  private static func write(_ summary: Summary, to json: inout JSONWriter) {
+    json.member("changes", summary.changes)
+    json.member("pass", summary.pass)
+    json.member("fail", summary.fail)
+    json.member("unknown", summary.unknown)
+    json.member("excepted", summary.excepted)
+    json.member("notJudged", summary.notJudged)
+    json.member("passByGrade") { json in
+      json.member("claim", summary.passByGrade[.claim, default: 0])
+      json.member("record", summary.passByGrade[.record, default: 0])
+      json.member("export", summary.passByGrade[.export, default: 0])
+      json.member("signed", summary.passByGrade[.signed, default: 0])
+      json.member("witnessed", summary.passByGrade[.witnessed, default: 0])
+    }
+  }
+}
