@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 // Arrows run one way, from the top of this list to its end: docs/architecture.md.
 let package = Package(
   name: "countersign",
-  platforms: [.macOS(.v13)],
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "countersign", targets: ["countersign"])
   ],

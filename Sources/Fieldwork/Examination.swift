@@ -13,6 +13,8 @@ package struct Assignment {
   package var policy: PolicyVersion?
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
+  /// The repository was opened from a hook's environment, and can't be opened once more by its path.
+  package var isQuarantined = false
   /// Keeps the assessments that nothing stands against too.
   package var keepsAll = true
   package var wantsDigest = true
@@ -79,11 +81,12 @@ package struct Examination {
   private func gather(
     _ bases: [ObjectID], _ keys: TrailerKeys
   ) throws(GitError) -> (population: Population, changes: Changes, governance: Governance) {
+    let scout = GovernanceScout(path: assignment.isQuarantined ? nil : repository.gitDirectory)
     let population = try PopulationReader.read(
-      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, progress: assignment.progress)
+      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, scout: scout, progress: assignment.progress)
     let changes = try divide(population)
     let governance = try GovernanceReader.read(
-      repository, population, changes, before: assignment.scope.base ?? population.before,
+      repository, population, changes, scout, before: assignment.scope.base ?? population.before,
       searching: assignment.policy == nil)
     return (population, changes, governance)
   }

@@ -13,9 +13,6 @@ struct GovernanceReader {
   private var numbers: [GovernanceState: Int] = [:]
   private var policyFiles: [ObjectID: GovernanceState.PolicyFile] = [:]
   private var mailmaps: [ObjectID: Int] = [:]
-  private var lastTree: (tree: ObjectID, state: Int)?
-
-  private static let names = [PolicyFileName.path, PolicyFileName.mailmap].map { [UInt8]($0.utf8) }
 
   private init(_ repository: Repository) {
     self.repository = repository
@@ -29,7 +26,8 @@ struct GovernanceReader {
   /// - Parameter searching: whether to look further back for a policy where the tree before the oldest change has none:
   ///   one that was removed stays in force.
   static func read(
-    _ repository: Repository, _ population: Population, _ changes: Changes, before: ObjectID?, searching: Bool
+    _ repository: Repository, _ population: Population, _ changes: Changes, _ scout: GovernanceScout,
+    before: ObjectID?, searching: Bool
   ) throws(GitError) -> Governance {
     var reader = GovernanceReader(repository)
     if let before {
@@ -39,10 +37,18 @@ struct GovernanceReader {
         reader.governance.removedEarlier = try reader.search(from: before)
       }
     }
+    let (places, findings) = try scout.finish(repository)
+    var states = [Int?](repeating: nil, count: findings.count)
     reader.governance.after.reserveCapacity(changes.count)
-    for change in changes {
-      let entry = population.commits[change.entry]
-      reader.governance.after.append(Int32(try reader.state(of: entry.tree, at: entry.id)))
+    // Where all is one change, that is the newest of the line.
+    let oldest = population.entries.count - 1
+    for index in changes.indices {
+      let position = changes.count == population.entries.count ? oldest - index : 0
+      let place = Int(places[position])
+      if states[place] == nil {
+        states[place] = try reader.state(findings[place], at: population.commits[changes[index].entry].id)
+      }
+      reader.governance.after.append(Int32(states[place] ?? 0))
     }
     return reader.governance
   }
@@ -62,16 +68,17 @@ struct GovernanceReader {
   }
 
   private mutating func state(of tree: ObjectID, at commit: ObjectID) throws(GitError) -> Int {
-    if let lastTree, lastTree.tree == tree { return lastTree.state }
-    let entries = try repository.entries(Self.names, of: tree)
+    try state(try GovernanceScout.look(into: tree, repository), at: commit)
+  }
+
+  private mutating func state(_ finding: GovernanceScout.Finding, at commit: ObjectID) throws(GitError) -> Int {
     let state = GovernanceState(
-      policy: try policyFile(entries[0], at: commit), mailmap: try mailmap(entries[1]))
+      policy: try policyFile(finding.policy, at: commit), mailmap: try mailmap(finding.mailmap))
     let number = numbers[state] ?? governance.states.count
     if number == governance.states.count {
       governance.states.append(state)
       numbers[state] = number
     }
-    lastTree = (tree, number)
     return number
   }
 

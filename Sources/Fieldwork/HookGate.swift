@@ -27,7 +27,7 @@ package struct HookGate {
   /// - Throws: ``Stopped`` where one can't be judged. The push must be refused then.
   package func judge(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] {
     try Access.refuseIncomplete(repository)
-    let name = try ProductionRef.receivingName(repository, named: production)
+    let name = try ProductionRef.receivingName(repository, named: production, updates: updates)
     var audits: [FinishedAudit] = []
     for update in updates where update.ref == name {
       guard let new = update.new else {
@@ -53,6 +53,7 @@ package struct HookGate {
     } catch {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
+    assignment.isQuarantined = true
     assignment.keepsAll = false
     assignment.wantsDigest = false
     return try Examination.run(assignment, in: repository)

@@ -30,28 +30,37 @@ package struct PopulationReader {
   private var open = 0
   private var loaded = 0
   private let progress: (Int) -> Void
+  private let scout: GovernanceScout
+  /// The next commit on production's line, -1 where the line has ended.
+  private var nextOnLine = -1
 
-  private init(_ repository: Repository, _ keys: TrailerKeys, _ progress: @escaping (Int) -> Void) {
+  private init(
+    _ repository: Repository, _ keys: TrailerKeys, _ scout: GovernanceScout, _ progress: @escaping (Int) -> Void
+  ) {
     self.repository = repository
     population = Population(keys: keys)
+    self.scout = scout
     self.progress = progress
   }
 
   /// Returns the population of `tip` without what `bases` reach.
   ///
-  /// - Parameter progress: is told from time to time how many commits were read.
+  /// - Parameters:
+  ///   - scout: is told the root tree of each commit on the first-parent line, newest first.
+  ///   - progress: is told from time to time how many commits were read.
   /// - Throws: ``GitError`` if a commit can't be read. There is no partial result.
   package static func read(
     _ repository: Repository, tip: ObjectID, excluding bases: [ObjectID], keys: TrailerKeys,
-    progress: @escaping (Int) -> Void = { _ in }
+    scout: GovernanceScout, progress: @escaping (Int) -> Void = { _ in }
   ) throws(GitError) -> Population {
-    var reader = PopulationReader(repository, keys, progress)
+    var reader = PopulationReader(repository, keys, scout, progress)
     for base in bases {
       let number = reader.number(of: base)
       reader.exclude(number)
       try reader.load(number)
     }
     let number = reader.number(of: tip)
+    reader.nextOnLine = number
     try reader.load(number)
     try reader.walk()
     let members = bases.isEmpty ? nil : reader.compact()
@@ -133,8 +142,22 @@ package struct PopulationReader {
     states[number].formUnion([.loaded, .queued])
     if !excluded { open += 1 }
     queue.push(number, date: population.commits[number].committedAt.seconds)
+    if number == nextOnLine { followLine() }
     loaded += 1
     if loaded & 0xFFF == 0 { progress(loaded) }
+  }
+
+  /// Tells the scout of the commits of the line that are loaded by now.
+  private mutating func followLine() {
+    while nextOnLine >= 0, states[nextOnLine].contains(.loaded) {
+      let commit = population.commits[nextOnLine]
+      guard !states[nextOnLine].contains(.excluded) else {
+        nextOnLine = -1
+        return
+      }
+      scout.visit(commit.tree)
+      nextOnLine = commit.parentCount == 0 ? -1 : Int(population.parents[Int(commit.parentStart)])
+    }
   }
 
   /// Drops the excluded commits. Returns the new number of each commit, -1 for a dropped one.

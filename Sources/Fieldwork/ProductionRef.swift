@@ -28,21 +28,51 @@ package struct ProductionRef: Hashable, Sendable {
     return try found.get()
   }
 
-  /// Returns the name that production has on the side that receives a push, whether or not it is there yet.
-  package static func receivingName(_ repository: Repository, named: String?) throws(Stopped) -> String {
-    let name: String
-    let missing: String?
+  /// Returns the name that production has on the side that receives a push.
+  ///
+  /// - Parameter updates: what is pushed; it may bring production, or the policy that names it, for the first time.
+  /// - Throws: ``Stopped`` where it can't be told: a gate that doesn't know production would let everything in.
+  package static func receivingName(
+    _ repository: Repository, named: String?, updates: [HookUpdate]
+  ) throws(Stopped) -> String {
+    let found: String?
     do throws(GitError) {
-      let wanted: String
-      if let named { wanted = named } else { wanted = try defaultBranch(repository) }
-      missing = try resolve(repository, wanted) == nil ? wanted : nil
+      var wanted = named
+      if wanted == nil { wanted = try repository.configuration("countersign.production") }
+      if let wanted {
+        found = wanted.hasPrefix("refs/") ? wanted : "refs/heads/\(wanted)"
+      } else if let ref = try resolve(repository, try defaultBranch(repository)) {
+        found = try policyName(repository, [ref.tip]) ?? ref.name
+      } else {
+        let start = try defaultBranch(repository)
+        found = try policyName(repository, updates.compactMap(\.new)) ?? (updates.contains { $0.ref == start } ? start : nil)
+      }
     } catch {
       throw Stopped(error, reading: "looking for production's ref", in: repository)
     }
-    if let missing { name = missing } else { name = try find(repository, named: named).name }
-    let parts = name.split(separator: "/")
-    if name.hasPrefix("refs/remotes/"), parts.count > 3 { return "refs/heads/" + parts.dropFirst(3).joined(separator: "/") }
-    return name.hasPrefix("refs/") ? name : "refs/heads/\(name)"
+    guard let found else { throw cannotTell(repository) }
+    // In a clone, production is the remote's branch.
+    let parts = found.split(separator: "/")
+    guard found.hasPrefix("refs/remotes/"), parts.count > 3 else { return found }
+    return "refs/heads/" + parts.dropFirst(3).joined(separator: "/")
+  }
+
+  /// Returns the branch that the first policy at one of some commits names as production.
+  private static func policyName(_ repository: Repository, _ commits: [ObjectID]) throws(GitError) -> String? {
+    for id in commits {
+      guard let commit = try repository.commit(behind: id), let policy = try policy(repository, at: commit) else { continue }
+      if case .branch(let name) = policy.production.line { return name }
+    }
+    return nil
+  }
+
+  private static func cannotTell(_ repository: Repository) -> Stopped {
+    Stopped(
+      Diagnostic(
+        .error, "range-not-found", "it can't be told which ref is production, so nothing can be let in",
+        places: [.named(repository.gitDirectory)],
+        notes: ["HEAD names a branch that is not there, and no pushed policy names production"],
+        help: ["name it on the server: git config countersign.production refs/heads/main"]))
   }
 
   private static func byName(_ repository: Repository, _ name: String) throws(GitError) -> Result<ProductionRef, Stopped> {

@@ -27,6 +27,19 @@ package final class Repository {
     odb = try Self.objects(of: handle.pointer)
   }
 
+  /// Opens the same repository once more, for another thread.
+  ///
+  /// libgit2 shares pack files by the spelling of their path and holds a lock while it inflates; under another spelling
+  /// this one has packs of its own. Not for a repository in quarantine: the environment's object folders are not seen.
+  package init(apartFrom path: String) throws(GitError) {
+    try Libgit2.start()
+    handle = try Owned("git_repository_open_ext", free: git_repository_free) { out in
+      git_repository_open_ext(&out, path, 0, nil)
+    }
+    let objects = String(cString: git_repository_commondir(handle.pointer)) + "./objects"
+    odb = try Owned("git_odb_open", free: git_odb_free) { out in git_odb_open(&out, objects) }
+  }
+
   private static func objects(of repository: OpaquePointer) throws(GitError) -> Owned {
     try Owned("git_repository_odb", free: git_odb_free) { out in git_repository_odb(&out, repository) }
   }
