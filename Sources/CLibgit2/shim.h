@@ -18,6 +18,14 @@ static inline int countersign_limit_cache(void) {
   return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 }
 
+/* Packs are mapped in parts: mapped whole, a large one would count as memory in full, and once for each thread. */
+static inline int countersign_limit_windows(void) {
+  int error = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)(16 << 20));
+  if (error < 0)
+    return error;
+  return git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)(160 << 20));
+}
+
 /* Extensions that change nothing for a reader of objects. A reader must know them to open the repository. */
 static inline int countersign_know_extensions(void) {
   const char *names[] = {"partialclone", "preciousobjects", "worktreeconfig"};

@@ -81,12 +81,21 @@ package struct Examination {
   private func gather(
     _ bases: [ObjectID], _ keys: TrailerKeys
   ) throws(GitError) -> (population: Population, changes: Changes, governance: Governance) {
-    let scout = GovernanceScout(path: assignment.isQuarantined ? nil : repository.gitDirectory)
+    let line =
+      bases.isEmpty && !assignment.isQuarantined
+      ? LineReader(path: repository.gitDirectory, tip: assignment.scope.tip) : nil
+    defer { line?.cancel() }
     let population = try PopulationReader.read(
-      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, scout: scout, progress: assignment.progress)
+      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, line: line, progress: assignment.progress)
+    var findings = GovernanceFindings()
+    if let line {
+      findings = try line.findings()
+    } else {
+      for entry in population.entries.reversed() { try findings.append(population.commits[entry].tree, repository) }
+    }
     let changes = try divide(population)
     let governance = try GovernanceReader.read(
-      repository, population, changes, scout, before: assignment.scope.base ?? population.before,
+      repository, population, changes, findings, before: assignment.scope.base ?? population.before,
       searching: assignment.policy == nil)
     return (population, changes, governance)
   }

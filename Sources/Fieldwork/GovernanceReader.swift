@@ -26,7 +26,7 @@ struct GovernanceReader {
   /// - Parameter searching: whether to look further back for a policy where the tree before the oldest change has none:
   ///   one that was removed stays in force.
   static func read(
-    _ repository: Repository, _ population: Population, _ changes: Changes, _ scout: GovernanceScout,
+    _ repository: Repository, _ population: Population, _ changes: Changes, _ findings: GovernanceFindings,
     before: ObjectID?, searching: Bool
   ) throws(GitError) -> Governance {
     var reader = GovernanceReader(repository)
@@ -37,16 +37,15 @@ struct GovernanceReader {
         reader.governance.removedEarlier = try reader.search(from: before)
       }
     }
-    let (places, findings) = try scout.finish(repository)
-    var states = [Int?](repeating: nil, count: findings.count)
+    var states = [Int?](repeating: nil, count: findings.findings.count)
     reader.governance.after.reserveCapacity(changes.count)
     // Where all is one change, that is the newest of the line.
     let oldest = population.entries.count - 1
     for index in changes.indices {
       let position = changes.count == population.entries.count ? oldest - index : 0
-      let place = Int(places[position])
+      let place = Int(findings.places[position])
       if states[place] == nil {
-        states[place] = try reader.state(findings[place], at: population.commits[changes[index].entry].id)
+        states[place] = try reader.state(findings.findings[place], at: population.commits[changes[index].entry].id)
       }
       reader.governance.after.append(Int32(states[place] ?? 0))
     }
@@ -68,10 +67,10 @@ struct GovernanceReader {
   }
 
   private mutating func state(of tree: ObjectID, at commit: ObjectID) throws(GitError) -> Int {
-    try state(try GovernanceScout.look(into: tree, repository), at: commit)
+    try state(try GovernanceFindings.look(into: tree, repository), at: commit)
   }
 
-  private mutating func state(_ finding: GovernanceScout.Finding, at commit: ObjectID) throws(GitError) -> Int {
+  private mutating func state(_ finding: GovernanceFindings.Finding, at commit: ObjectID) throws(GitError) -> Int {
     let state = GovernanceState(
       policy: try policyFile(finding.policy, at: commit), mailmap: try mailmap(finding.mailmap))
     let number = numbers[state] ?? governance.states.count

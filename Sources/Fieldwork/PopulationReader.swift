@@ -1,7 +1,7 @@
-package import Audit
+import Audit
 import Diagnostics
-package import Evidence
-package import GitStore
+import Evidence
+import GitStore
 
 /// Reads the commits that are reachable from a tip and not from the bases. Each is read once.
 ///
@@ -30,30 +30,31 @@ package struct PopulationReader {
   private var open = 0
   private var loaded = 0
   private let progress: (Int) -> Void
-  private let scout: GovernanceScout
-  /// The next commit on production's line, -1 where the line has ended.
+  /// Where the commits of the first-parent line come from, if they are read ahead.
+  private var line: LineReader.Stream?
+  /// The number of the next commit that ``line`` gives.
   private var nextOnLine = -1
 
   private init(
-    _ repository: Repository, _ keys: TrailerKeys, _ scout: GovernanceScout, _ progress: @escaping (Int) -> Void
+    _ repository: Repository, _ keys: TrailerKeys, _ line: LineReader?, _ progress: @escaping (Int) -> Void
   ) {
     self.repository = repository
     population = Population(keys: keys)
-    self.scout = scout
+    self.line = line.map { LineReader.Stream($0) }
     self.progress = progress
   }
 
   /// Returns the population of `tip` without what `bases` reach.
   ///
   /// - Parameters:
-  ///   - scout: is told the root tree of each commit on the first-parent line, newest first.
+  ///   - line: reads the first-parent line of `tip` ahead; only for a whole history.
   ///   - progress: is told from time to time how many commits were read.
   /// - Throws: ``GitError`` if a commit can't be read. There is no partial result.
-  package static func read(
+  static func read(
     _ repository: Repository, tip: ObjectID, excluding bases: [ObjectID], keys: TrailerKeys,
-    scout: GovernanceScout, progress: @escaping (Int) -> Void = { _ in }
+    line: LineReader? = nil, progress: @escaping (Int) -> Void = { _ in }
   ) throws(GitError) -> Population {
-    var reader = PopulationReader(repository, keys, scout, progress)
+    var reader = PopulationReader(repository, keys, line, progress)
     for base in bases {
       let number = reader.number(of: base)
       reader.exclude(number)
@@ -124,39 +125,48 @@ package struct PopulationReader {
   private mutating func load(_ number: Int) throws(GitError) {
     guard !states[number].contains(.loaded) else { return }
     let id = population.commits[number].id
-    let excluded = states[number].contains(.excluded)
-    try repository.withObject(id, .commit) { bytes throws(GitError) in
-      let view = try CommitView(bytes, id: id)
-      guard let parentCount = UInt16(exactly: view.parentCount) else {
-        throw GitError.malformed(id, "the commit has more than 65,535 parents")
+    if number == nextOnLine, var line {
+      self.line = nil
+      try line.next { bytes throws(GitError) in try absorb(try CommitView(bytes, id: id), number) }
+      self.line = line
+    } else {
+      try repository.withObject(id, .commit) { bytes throws(GitError) in
+        try absorb(try CommitView(bytes, id: id), number)
       }
-      let start = population.parents.count
-      for index in 0..<view.parentCount { population.parents.append(Int32(self.number(of: view.parent(index)))) }
-      var record = CommitRecord(id: id)
-      record.parentStart = UInt32(start)
-      record.parentCount = parentCount
-      record.committedAt = Instant(seconds: view.committer.seconds)
-      if !excluded { population.fill(&record, from: view) }
-      population.commits[number] = record
     }
     states[number].formUnion([.loaded, .queued])
-    if !excluded { open += 1 }
+    if !states[number].contains(.excluded) { open += 1 }
     queue.push(number, date: population.commits[number].committedAt.seconds)
-    if number == nextOnLine { followLine() }
+    if number == nextOnLine { try followLine() }
     loaded += 1
     if loaded & 0xFFF == 0 { progress(loaded) }
   }
 
-  /// Tells the scout of the commits of the line that are loaded by now.
-  private mutating func followLine() {
+  /// Keeps what is needed of a commit.
+  private mutating func absorb(_ view: CommitView, _ number: Int) throws(GitError) {
+    var record = CommitRecord(id: population.commits[number].id)
+    guard let parentCount = UInt16(exactly: view.parentCount) else {
+      throw GitError.malformed(record.id, "the commit has more than 65,535 parents")
+    }
+    record.parentStart = UInt32(population.parents.count)
+    record.parentCount = parentCount
+    for index in 0..<view.parentCount {
+      let parent = self.number(of: view.parent(index))
+      population.parents.append(Int32(parent))
+    }
+    record.committedAt = Instant(seconds: view.committer.seconds)
+    if !states[number].contains(.excluded) { population.fill(&record, from: view) }
+    population.commits[number] = record
+  }
+
+  /// Goes on to the next commit of the line that is not loaded yet.
+  private mutating func followLine() throws(GitError) {
+    guard line != nil else { return }
     while nextOnLine >= 0, states[nextOnLine].contains(.loaded) {
       let commit = population.commits[nextOnLine]
-      guard !states[nextOnLine].contains(.excluded) else {
-        nextOnLine = -1
-        return
-      }
-      scout.visit(commit.tree)
       nextOnLine = commit.parentCount == 0 ? -1 : Int(population.parents[Int(commit.parentStart)])
+      // Met by another way already: what was read ahead is not needed.
+      if nextOnLine >= 0, states[nextOnLine].contains(.loaded) { try line?.next { _ in } }
     }
   }
 

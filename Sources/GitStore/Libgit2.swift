@@ -15,7 +15,7 @@ enum Libgit2 {
     guard code >= 0 else { return .failure(GitError.last(code, "git_libgit2_init")) }
     // Every object is hashed as it is read.
     guard countersign_set_strict_hash_verification(1) >= 0, countersign_limit_cache() >= 0,
-      countersign_know_extensions() >= 0
+      countersign_limit_windows() >= 0, countersign_know_extensions() >= 0
     else {
       return .failure(GitError.last(-1, "git_libgit2_opts"))
     }

@@ -22,7 +22,8 @@ struct CSVWriter {
       return
     }
     output.append(UInt8(ascii: "\""))
-    output.bytes.append(cell.disarmed, isPlain: { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }) { scalar, bytes in
+    output.bytes.append(cell.disarmed, isPlain: { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }) {
+      scalar, bytes in
       if scalar == "\"" {
         bytes.append(contentsOf: "\"\"".utf8)
       } else {

@@ -38,6 +38,10 @@ extension DSSEEnvelope {
       return .unverifiable("the signature comes with `\(shown(kind))`, which can't be checked offline")
     }
     guard let bytes = signature.bytes else { return .unverifiable("the signature isn't base64") }
+    guard bytes.starts(with: "SSHSIG".utf8) || bytes.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) else {
+      return .unverifiable(
+        "the signature has \(bytes.count) bytes and isn't an SSH signature, the only kind checked here")
+    }
     return SSHSignature.check(bytes, message: message, namespace: namespace, touch: touch)
   }
 }

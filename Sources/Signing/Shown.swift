@@ -1,6 +1,6 @@
 /// Returns bytes of anyone's making as short, printable ASCII, for use inside a reason.
 func shown(_ bytes: some Collection<UInt8>) -> String {
-  let limit = 60
+  let limit = 80
   var text = ""
   for byte in bytes.prefix(limit) {
     if byte >= 0x20 && byte < 0x7F {

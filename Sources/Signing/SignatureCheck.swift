@@ -1,7 +1,8 @@
 /// What checking one signature gave. Only ``good(_:)`` counts for anything.
 ///
 /// That a signature is good says that the key's holder made it over exactly these bytes for this purpose, and
-/// nothing of who that is or whether they may: ask ``AllowedSigners`` or the policy about the key.
+/// nothing of who that is or whether they may: ask ``AllowedSigners`` or the policy about the key. When a certificate
+/// was valid, for whom, and by whose authority is asked there too.
 package enum SignatureCheck: Hashable, Sendable {
   case good(SSHPublicKey)
   /// It was checked and is false.

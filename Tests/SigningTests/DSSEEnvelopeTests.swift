@@ -84,9 +84,12 @@ import Testing
 
   @Test func `names the kind of signature that it can't check`() throws {
     let entry = #"{"sig":"AAAA","extension":{"kind":"application/vnd.dev.sigstore.verificationmaterial","ext":{}}}"#
-    let check = try DSSEEnvelope(json: json([entry])).verify(namespace: "git").checks.first
+    let checks = try DSSEEnvelope(json: json([entry, #"{"sig":"MEUCIQ=="}"#])).verify(namespace: "git").checks
     #expect(
-      check
+      checks.last
+        == .unverifiable("the signature has 4 bytes and isn't an SSH signature, the only kind checked here"))
+    #expect(
+      checks.first
         == .unverifiable(
           "the signature comes with `application/vnd.dev.sigstore.verificationmaterial`, which can't be checked offline"
         ))

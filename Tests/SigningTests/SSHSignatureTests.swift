@@ -94,6 +94,19 @@ struct KeyKind: Sendable, CustomStringConvertible {
     #expect(reason.contains(other.fingerprint))
   }
 
+  @Test func `the reserved field is signed too, so nothing can be hidden in it`() throws {
+    let keygen = try Keygen()
+    try keygen.makeKey("key")
+    var blob = unarmored(try keygen.sign(message, key: "key"))
+    let tail = Array("countersign".utf8) + [0, 0, 0, 0]
+    let place = try #require(blob.indices.first { blob[$0...].starts(with: tail) }) + tail.count
+    blob.replaceSubrange((place - 4)..<place, with: [0, 0, 0, 1, 0x41])
+    guard case .bad = SSHSignature.check(blob, message: message, namespace: "countersign") else {
+      Issue.record("an altered reserved field isn't noticed")
+      return
+    }
+  }
+
   @Test func `calls RSA below 2048 bits unverifiable, not good and not false`() throws {
     let keygen = try Keygen()
     try keygen.makeKey("key", type: "rsa", bits: 1024)

@@ -1,0 +1,80 @@
+import Audit
+import Policy
+
+extension HTMLReport {
+  func writeGrades(to html: inout HTMLWriter) {
+    section(.strength, in: &html) { html in
+      html.line(
+        "p",
+        "A pass is only as strong as the weakest evidence that it needs. The table counts the changes that passed by "
+          + "that grade, weakest first."
+      )
+      html.block("table", .named("wide grades")) { html in
+        html.line("caption", "Changes that met the control, by the grade of their weakest evidence")
+        html.line("thead") { html in
+          html.element("tr") { html in
+            for column in ["Grade", "What it is", "Can be forged by"] { html.element("th", .ofColumn, text: column) }
+            html.element("th", .ofColumn, .named("number"), text: "Changes")
+          }
+        }
+        html.block("tbody") { html in
+          for grade in Grade.allCases {
+            html.line("tr") { html in
+              html.element("th", .ofRow, text: grade.rawValue)
+              html.element("td", text: grade.meaning.what)
+              html.element("td", text: grade.meaning.forgedBy)
+              html.element("td", .named("number"), text: audit.summary.passByGrade[grade, default: 0].grouped)
+            }
+          }
+        }
+      }
+      let needless = audit.summary.pass - audit.summary.passByGrade.values.reduce(0, +)
+      if needless > 0 {
+        html.line(
+          "p", "\(counted(needless, "change")) passed without needing any evidence, by what the policy asks for.")
+      }
+    }
+  }
+
+  func writeLimits(to html: inout HTMLWriter) {
+    section(.limits, in: &html) { html in
+      html.block("ul") { html in
+        for limit in limits { html.line("li", limit) }
+      }
+    }
+  }
+
+  /// As plain as they are. Nothing here depends on how the audit came out, but for what was or wasn't the case in it.
+  private var limits: [String] {
+    var limits = [
+      "Dates in commits are declared: the machine of whoever makes a commit writes them, and they can say anything. "
+        + (audit.scope.timeBasis == .committerDate
+          ? "Where nothing better is named, they are the times of this report, and no order in time rests on more."
+          : "A time of this report is as good as the basis that it names."),
+      "A claim is a claim. Evidence of grade claim or record shows that somebody wrote it, not that the person named "
+        + "did.",
+      "Content is not compared yet in this version. Evidence counts for the very commit that it names: what was "
+        + "reviewed before "
+        + "a squash or a rebase is not traced, and what a merge adds of its own is not looked at where all that it "
+        + "brought in passed.",
+      "That an approval was given does not show that somebody looked closely, and that tests passed does not show "
+        + "that they test "
+        + "what matters.",
+      "Production is a ref of a git repository. Whether what runs is what that ref names is not looked at, and "
+        + "neither is what "
+        + "was changed without git.",
+      "What submodules and LFS pointers point to is not judged.",
+      "The range is judged as the repository holds it now. Without a ledger, production that was moved away and back "
+        + "within the range leaves no trace here.",
+    ]
+    if let policy = audit.policies.last?.version.policy, !policy.listsPersons {
+      limits.append(
+        "The policy lists no persons, so identities were not verified: people are told apart by the names and "
+          + "addresses that "
+          + "commits state.")
+    }
+    limits.append(
+      "This report gives the facts that were found. It is not an opinion on the control, and certifies nothing.")
+    return limits
+  }
+}

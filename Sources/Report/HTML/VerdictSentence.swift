@@ -1,0 +1,70 @@
+import Audit
+import Policy
+
+/// The result in words, as somebody would say it who reads nothing else.
+struct VerdictSentence {
+  let audit: FinishedAudit
+
+  /// Such as `1,284 changes reached production; 1,279 met the control; 5 did not and are listed below.`
+  var text: String {
+    let summary = audit.summary
+    if summary.changes == 0 { return "No change reached production in this range." }
+    if summary.judged == 0 {
+      return arrived
+        + (summary.changes == 1
+          ? "; it was not judged: no control was in force yet." : "; none was judged: no control was in force yet.")
+    }
+    var parts = [arrived]
+    if summary.pass == summary.changes {
+      parts.append(summary.changes == 1 ? "it met the control" : "all \(summary.pass.grouped) met the control")
+    } else {
+      parts.append("\(summary.pass == 0 ? "none" : summary.pass.grouped) met the control")
+    }
+    if summary.against > 0 {
+      parts.append("\(summary.against.grouped) did not and \(summary.against == 1 ? "is" : "are") listed below")
+    }
+    if summary.excepted > 0 {
+      parts.append("\(summary.excepted.grouped) \(summary.excepted == 1 ? "was" : "were") accepted under an exception")
+    }
+    if summary.notJudged > 0 {
+      parts.append(
+        "\(summary.notJudged.grouped) \(summary.notJudged == 1 ? "dates" : "date") from before the control began "
+          + "and \(summary.notJudged == 1 ? "was" : "were") not judged")
+    }
+    return parts.joined(separator: "; ") + "."
+  }
+
+  /// What has to be known with it.
+  var more: [String] {
+    let summary = audit.summary
+    var lines: [String] = []
+    if summary.fail > 0, summary.unknown > 0 {
+      lines.append(
+        "Of the \(summary.against.grouped), evidence shows for \(summary.fail.grouped) that the control was not met; "
+          + "for \(summary.unknown.grouped) it could not be shown that it was. Both count against the change.")
+    } else if summary.unknown > 0 {
+      lines.append("For \(summary.unknown == 1 ? "it" : "these") it could not be shown that the control was met.")
+    } else if summary.fail > 0 {
+      lines.append("For \(summary.fail == 1 ? "it" : "these") evidence shows that the control was not met.")
+    }
+    let claims = summary.passByGrade[.claim, default: 0]
+    if claims > 0 {
+      lines.append(
+        "\(claims == summary.pass ? "Every pass rests" : claims == 1 ? "1 pass rests" : "\(claims.grouped) passes rest") "
+          + "on claims: text inside a commit, which whoever writes the commit can write.")
+    }
+    let run = audit.findings.filter { $0.weight != .warning }.count
+    if run > 0 {
+      lines.append(
+        "\(counted(run, "finding")) \(run == 1 ? "stands" : "stand") against the run as a whole, whatever is said of "
+          + "single changes."
+      )
+    }
+    return lines
+  }
+
+  private var arrived: String {
+    let count = counted(audit.summary.changes, "change")
+    return audit.assessments.contains { $0.kind == .proposed } ? "\(count) is proposed" : "\(count) reached production"
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Signing
+import Testing
+
+private let dumpDirectory = ProcessInfo.processInfo.environment["COUNTERSIGN_SIGNATURES"]
+
+/// Signatures that others made, from a repository that `scripts/check-signatures` took apart.
+@Suite(.enabled(if: dumpDirectory != nil, "run by scripts/check-signatures"))
+struct RealSignaturesTests {
+  @Test func `commits signed with SSH are good, as ssh-keygen says, and none that is altered`() throws {
+    let keygen = try Keygen()
+    var counts: [String: Int] = [:]
+    var seen = 0
+    for commit in try objects("commits") {
+      guard let (signature, payload) = split(commit) else {
+        counts["unsigned", default: 0] += 1
+        continue
+      }
+      guard signature.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) else {
+        counts["signed with something else", default: 0] += 1
+        continue
+      }
+      let check = SSHSignature.check(signature, message: payload, namespace: "git")
+      counts[check.key.map { "good, \($0.type.rawValue)" } ?? "not good", default: 0] += 1
+      if check.key == nil { print(check) }
+      seen += 1
+      guard seen % 100 == 1 || check.key == nil else { continue }
+      try keygen.write(signature, to: "sig")
+      let oracle = try keygen.run(["-Y", "check-novalidate", "-n", "git", "-s", "sig"], input: payload)
+      #expect((oracle.status == 0) == (check.key != nil))
+      notice(altered: unarmored(signature), payload)
+    }
+    print("commits:", counts.sorted { $0.key < $1.key })
+    #expect(seen > 0)
+  }
+
+  @Test func `envelopes signed with SSH are good, and none that is altered`() throws {
+    var counts: [String: Int] = [:]
+    var keys: Set<SSHPublicKey> = []
+    var seen = 0
+    for blob in try objects("blobs") {
+      let envelope: DSSEEnvelope
+      do {
+        envelope = try DSSEEnvelope(json: blob)
+      } catch {
+        counts["\(error)", default: 0] += 1
+        continue
+      }
+      for (signature, check) in zip(envelope.signatures, envelope.verify(namespace: "git").checks) {
+        counts[check.key.map { "good, \($0.type.rawValue)" } ?? "\(check)", default: 0] += 1
+        if let key = check.key { keys.insert(key) }
+        seen += 1
+        guard seen % 50 == 1, check.key != nil, let armored = signature.bytes else { continue }
+        notice(altered: unarmored(armored), envelope.signedBytes)
+      }
+    }
+    print("envelopes:", counts.sorted { $0.key < $1.key }, "keys:", keys.map(\.fingerprint).sorted())
+    #expect(seen > 0)
+  }
+
+  private func notice(altered blob: [UInt8], _ message: [UInt8]) {
+    for position in blob.indices {
+      var altered = blob
+      altered[position] ^= 1 << UInt8(position % 8)
+      #expect(SSHSignature.check(altered, message: message, namespace: "git").key == nil)
+    }
+    for position in stride(from: 0, to: message.count, by: max(1, message.count / 200)) {
+      var altered = message
+      altered[position] ^= 1 << UInt8(position % 8)
+      #expect(SSHSignature.check(blob, message: altered, namespace: "git").key == nil)
+    }
+  }
+
+  /// Returns what `git cat-file --batch` wrote.
+  private func objects(_ name: String) throws -> [[UInt8]] {
+    let directory = try #require(dumpDirectory)
+    var rest = Array(try Data(contentsOf: URL(fileURLWithPath: "\(directory)/\(name)")))[...]
+    var objects: [[UInt8]] = []
+    while !rest.isEmpty {
+      let header = rest.prefix { $0 != 0x0A }
+      let size = try #require(Int(String(decoding: header.split(separator: 0x20)[2], as: UTF8.self)))
+      rest = rest.dropFirst(header.count + 1)
+      objects.append(Array(rest.prefix(size)))
+      rest = rest.dropFirst(size + 1)
+    }
+    return objects
+  }
+
+  /// Returns a commit's signature and the commit without it, which is what it was made over.
+  private func split(_ commit: [UInt8]) -> (signature: [UInt8], payload: [UInt8])? {
+    var signature: [UInt8] = []
+    var payload: [UInt8] = []
+    var rest = commit[...]
+    var inside = false
+    while let first = rest.first, first != 0x0A {
+      let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+      let line = rest[..<end]
+      rest = rest[end...]
+      inside = line.starts(with: "gpgsig ".utf8) || (inside && line.first == 0x20)
+      if inside {
+        signature += line.first == 0x20 ? line.dropFirst() : line.dropFirst("gpgsig ".utf8.count)
+      } else {
+        payload += line
+      }
+    }
+    return signature.isEmpty ? nil : (signature, payload + rest)
+  }
+}
