@@ -61,12 +61,16 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "CountersignTesting", swiftSettings: settings),
+    .testTarget(
+      name: "CountersignTestingTests", dependencies: ["CountersignTesting"], exclude: ["Snapshots"],
+      swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "GitStoreTests", dependencies: ["GitStore", "CountersignTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "SigningTests", dependencies: ["Signing", "CountersignTesting"],
+      name: "SigningTests",
+      dependencies: ["Signing", "CountersignTesting", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
     .testTarget(
       name: "PolicyTests", dependencies: ["Policy", "Diagnostics", "CountersignTesting"],
@@ -81,7 +85,7 @@ let package = Package(
       name: "ReportTests", dependencies: ["Report", "Fieldwork", "CountersignTesting"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["CountersignTesting"],
+      name: "CommandTests", dependencies: ["CountersignTesting", "countersign"], exclude: ["Snapshots"],
       swiftSettings: settings),
   ]
 )

@@ -6,8 +6,10 @@ import GitStore
 /// Reads the commits that are reachable from a tip and not from the bases. Each is read once.
 ///
 /// The walk goes from the newest committer date to the oldest, as git's own does, so that its cost follows the range and
-/// not the history. Dates are anybody's to write, so the walk goes on below the oldest date of the range and then
-/// ``slack`` commits further; it ends with an error, never quietly, where a commit can't be read.
+/// not the history. Dates are anybody's to write, so the walk goes on below the oldest date of the range, by twice the
+/// most that a parent was seen to be newer than its child, and then ``slack`` commits further. Where dates are worse than
+/// that, a commit that was in production already may be judged once more; none is ever left out. The walk ends with an
+/// error, never quietly, where a commit can't be read.
 package struct PopulationReader {
   /// How many commits of the excluded side are read after the last one that could matter. git takes 5.
   static let slack = 64
@@ -71,6 +73,9 @@ package struct PopulationReader {
 
   private mutating func walk() throws(GitError) {
     var oldest = Int64.max
+    // By how much a parent was seen to be newer than its child: so far below the oldest date another may lie.
+    var skew: Int64 = 0
+    var mustExhaust = false
     var left = Self.slack
     while let (number, date) = queue.popNewest() {
       states[number].remove(.queued)
@@ -79,17 +84,35 @@ package struct PopulationReader {
         open -= 1
         oldest = min(oldest, date)
       }
-      if excluded, open == 0, date < oldest {
-        if left == 0 { return }
+      if excluded, open == 0, !mustExhaust, date < oldest.subtractingSaturated(skew).subtractingSaturated(skew) {
+        if left == 0 {
+          queue.push(number, date: date)
+          break
+        }
         left -= 1
       } else {
         left = Self.slack
       }
-      for place in parentPlaces(of: number) {
+      let places = parentPlaces(of: number)
+      // A range that goes down to a root has cost the whole history already.
+      if !excluded, places.isEmpty { mustExhaust = true }
+      for place in places {
         let parent = Int(population.parents[place])
         if excluded { exclude(parent) }
         try load(parent)
+        skew = max(skew, population.commits[parent].committedAt.seconds.subtractingSaturated(date))
       }
+    }
+    spread()
+  }
+
+  /// Excludes what the commits still in the queue are known to reach.
+  private mutating func spread() {
+    var rest: [Int] = []
+    while let (number, _) = queue.popNewest() { rest.append(number) }
+    for number in states.indices { states[number].remove(.queued) }
+    for number in rest where states[number].contains(.excluded) {
+      for place in parentPlaces(of: number) { exclude(Int(population.parents[place])) }
     }
   }
 
@@ -213,5 +236,12 @@ package struct PopulationReader {
       }
     }
     population.entries = line.reversed()
+  }
+}
+
+extension Int64 {
+  fileprivate func subtractingSaturated(_ other: Int64) -> Int64 {
+    let (result, overflow) = subtractingReportingOverflow(other)
+    return overflow ? (other > 0 ? .min : .max) : result
   }
 }
