@@ -90,13 +90,15 @@ struct InForce {
       return [
         Finding(
           .policyRemoved, "this change removes the policy", notes: ["the last policy stays in force"],
-          help: "bring \(PolicyFileName.path) back; to end the control, say so in a policy that a second person approves")
+          help:
+            "bring \(PolicyFileName.path) back; to end the control, say so in a policy that a second person approves")
       ]
     case .invalid(let problem):
       guard version != nil else { return [] }
       return [
         Finding(
-          .policyInvalid, "this change brings a policy that can't be read", notes: [problem, "the last valid policy stays in force"],
+          .policyInvalid, "this change brings a policy that can't be read",
+          notes: [problem, "the last valid policy stays in force"],
           help: "mend it, and run `countersign policy check` before the push")
       ]
     case .valid(let number):

@@ -6,7 +6,8 @@ extension Instant {
     var parts = String(text).split { $0 == " " }.map(String.init)
     if parts.first?.hasSuffix(",") == true { parts.removeFirst() }
     guard parts.count == 5, let day = Int(parts[0]), let month = Self.months.firstIndex(of: parts[1]),
-      parts[2].utf8.count == 4, let year = Int64(parts[2]), let date = CivilDate(year: year, month: month + 1, day: day),
+      parts[2].utf8.count == 4, let year = Int64(parts[2]),
+      let date = CivilDate(year: year, month: month + 1, day: day),
       parts[4].utf8.count == 5
     else { return nil }
     let zone = parts[4].prefix(3) + ":" + parts[4].suffix(2)

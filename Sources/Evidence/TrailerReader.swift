@@ -46,7 +46,8 @@ package struct TrailerReader: Sendable {
         switch meaning {
         case .approval(let source):
           approval(
-            Approval(decision: .approved, approver: value.text, at: nil, source: source, grade: .claim, subject: commit))
+            Approval(decision: .approved, approver: value.text, at: nil, source: source, grade: .claim, subject: commit)
+          )
         case .test(let suite, let source):
           test(
             TestRun(

@@ -61,7 +61,9 @@ package enum Access {
         .error, "repository-not-trusted", "the repository belongs to another user, so git refuses to read it",
         places: [.named(path)], notes: facts, help: ["run `git config --global --add safe.directory \(path)`"])
     }
-    if error.detail.contains("objectformat") || error.detail.contains("sha256") || error.detail.contains("hash algorithm") {
+    if error.detail.contains("objectformat") || error.detail.contains("sha256")
+      || error.detail.contains("hash algorithm")
+    {
       return Diagnostic(
         .error, "object-format-unknown", "the repository names its objects by a hash that this build can't read",
         places: [.named(path)], notes: facts + ["linked with libgit2 \(Repository.libraryVersion)"],

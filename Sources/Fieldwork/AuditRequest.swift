@@ -103,7 +103,8 @@ package struct AuditRequest {
       CompletenessCheck(
         "entries-dated-in-the-period", slice.outside.isEmpty,
         slice.outside.isEmpty
-          ? "" : "dated outside the period, and judged here because they stand among its entries: "
+          ? ""
+          : "dated outside the period, and judged here because they stand among its entries: "
             + slice.outside.map { "\($0.id) (\($0.at.text))" }.joined(separator: ", ")))
     return audit
   }

@@ -45,7 +45,8 @@ struct CIRange {
         range: try range(base, tip, proposed: true, "GitLab's merge request", repository),
         production: value("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"))
     }
-    guard let base = value("CI_COMMIT_BEFORE_SHA"), base != ObjectID.zero.description, let tip = value("CI_COMMIT_SHA") else {
+    guard let base = value("CI_COMMIT_BEFORE_SHA"), base != ObjectID.zero.description, let tip = value("CI_COMMIT_SHA")
+    else {
       throw HistoryRange.stopped(
         "of this pipeline", "GitLab doesn't say what the branch was before",
         help: "it says so for pushes to a branch that exists; otherwise: countersign check BASE..TIP")
@@ -57,7 +58,8 @@ struct CIRange {
   private static func jenkins(_ value: (String) -> String?, _ repository: Repository) throws(Stopped) -> CIRange {
     if let target = value("CHANGE_TARGET") {
       return CIRange(
-        range: try range("origin/\(target)", value("GIT_COMMIT") ?? "HEAD", proposed: true, "Jenkins' change", repository),
+        range: try range(
+          "origin/\(target)", value("GIT_COMMIT") ?? "HEAD", proposed: true, "Jenkins' change", repository),
         production: target)
     }
     guard let base = value("GIT_PREVIOUS_SUCCESSFUL_COMMIT"), let tip = value("GIT_COMMIT") else {
@@ -82,7 +84,8 @@ struct CIRange {
   }
 
   private static func azure(_ value: (String) -> String?, _ repository: Repository) throws(Stopped) -> CIRange {
-    guard let target = value("SYSTEM_PULLREQUEST_TARGETBRANCH"), let tip = value("SYSTEM_PULLREQUEST_SOURCECOMMITID") else {
+    guard let target = value("SYSTEM_PULLREQUEST_TARGETBRANCH"), let tip = value("SYSTEM_PULLREQUEST_SOURCECOMMITID")
+    else {
       throw HistoryRange.stopped(
         "of this pipeline", "Azure Pipelines names a range for pull requests alone",
         help: "name it: countersign check BASE..TIP")

@@ -118,7 +118,8 @@ package struct Examination {
       let ok = try repository.isAncestor(base, of: scope.tip)
       checks.append(
         CompletenessCheck(
-          "base-is-ancestor", ok, ok ? "\(base) is an ancestor of \(scope.tip)" : "\(scope.tip) does not descend from \(base)"))
+          "base-is-ancestor", ok,
+          ok ? "\(base) is an ancestor of \(scope.tip)" : "\(scope.tip) does not descend from \(base)"))
       if !ok, !assignment.proposed { findings.append(Self.rewritten(scope, base)) }
     }
     let members = changes.reduce(0) { $0 + $1.members.count }
@@ -131,7 +132,8 @@ package struct Examination {
     checks.append(
       CompletenessCheck(
         "no-replace-refs", replaced == 0,
-        replaced == 0 ? "" : "\(replaced) replace refs are there and were ignored; plain `git log` may show another history"))
+        replaced == 0
+          ? "" : "\(replaced) replace refs are there and were ignored; plain `git log` may show another history"))
   }
 
   /// Decides by which rules is judged.
@@ -180,7 +182,9 @@ package struct Examination {
     var auditor = Auditor(dossier)
     var kept: [Assessment] = []
     auditor.run { assessment in
-      if assignment.keepsAll || assessment.verdict.countsAgainst || assessment.verdict == .excepted { kept.append(assessment) }
+      if assignment.keepsAll || assessment.verdict.countsAgainst || assessment.verdict == .excepted {
+        kept.append(assessment)
+      }
     }
     return FinishedAudit(
       scope: assignment.scope, policyOrigin: origin, policies: auditor.versionsUsed, policyNotes: policyNotes,
@@ -193,11 +197,14 @@ package struct Examination {
     Finding(
       .historyRewritten, "production was moved to a commit that does not descend from what it was",
       notes: ["was \(base)", "is \(scope.tip)", "what the old tip doesn't reach is judged all the same"],
-      help: "find out who moved \(scope.production) and why; to take it back: git push --force-with-lease origin \(base):\(scope.production)")
+      help:
+        "find out who moved \(scope.production) and why; to take it back: git push --force-with-lease origin \(base):\(scope.production)"
+    )
   }
 
   private static func unreadable(_ record: UnreadableRecord) -> RunFinding {
-    Finding(.evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
+    Finding(
+      .evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
   }
 }
 

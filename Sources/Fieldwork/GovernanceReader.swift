@@ -31,7 +31,9 @@ struct GovernanceReader {
   ) throws(GitError) -> Governance {
     var reader = GovernanceReader(repository)
     if let before {
-      let tree = try repository.withObject(before, .commit) { bytes throws(GitError) in try CommitView(bytes, id: before).tree }
+      let tree = try repository.withObject(before, .commit) { bytes throws(GitError) in
+        try CommitView(bytes, id: before).tree
+      }
       reader.governance.before = try reader.state(of: tree, at: before)
       if searching, reader.governance.states[reader.governance.before].policy == .absent {
         reader.governance.removedEarlier = try reader.search(from: before)

@@ -76,7 +76,8 @@ package struct HookGate {
 
   private static func deleted(_ update: HookUpdate) -> FinishedAudit {
     let finding = Finding(
-      .historyRewritten, "production would be deleted", notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"],
+      .historyRewritten, "production would be deleted",
+      notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"],
       help: "leave \(update.ref) out of the push")
     return FinishedAudit(
       scope: Scope(production: update.ref, base: update.old, tip: update.old ?? .zero), policyOrigin: .history,

@@ -36,7 +36,9 @@ package struct HookUpdate: Hashable, Sendable {
   ) throws(Stopped) -> [HookUpdate] {
     var updates: [HookUpdate] = []
     for line in input.split(separator: 0x0A) {
-      let parts = line.split(separator: 0x20, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+      let parts = line.split(separator: 0x20, omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       guard parts.count == fields, let update = read(parts) else {
         throw Stopped(
           Diagnostic(

@@ -107,7 +107,9 @@ final class LineReader: Sendable {
     let (batch, failure) = shared.withLock { shared in
       (shared.ready.isEmpty ? nil : shared.ready.removeFirst(), shared.failure)
     }
-    guard let batch else { throw failure ?? GitError.malformed(.zero, "production's line ended before its root commit") }
+    guard let batch else {
+      throw failure ?? GitError.malformed(.zero, "production's line ended before its root commit")
+    }
     space.signal()
     return batch
   }

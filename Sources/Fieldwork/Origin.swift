@@ -5,7 +5,8 @@ enum Origin {
   /// Returns the URL of the remote `origin` without user names, passwords and tokens.
   static func url(of repository: Repository) -> String? {
     guard let url = try? repository.configuration("remote.origin.url"), !url.isEmpty else { return nil }
-    guard let scheme = url.range(of: "://"), let at = url[scheme.upperBound...].prefix(while: { $0 != "/" }).lastIndex(of: "@")
+    guard let scheme = url.range(of: "://"),
+      let at = url[scheme.upperBound...].prefix(while: { $0 != "/" }).lastIndex(of: "@")
     else { return url }
     return String(url[..<scheme.upperBound] + url[url.index(after: at)...])
   }

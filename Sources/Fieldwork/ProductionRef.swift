@@ -45,7 +45,8 @@ package struct ProductionRef: Hashable, Sendable {
         found = try policyName(repository, [ref.tip]) ?? ref.name
       } else {
         let start = try defaultBranch(repository)
-        found = try policyName(repository, updates.compactMap(\.new)) ?? (updates.contains { $0.ref == start } ? start : nil)
+        found =
+          try policyName(repository, updates.compactMap(\.new)) ?? (updates.contains { $0.ref == start } ? start : nil)
       }
     } catch {
       throw Stopped(error, reading: "looking for production's ref", in: repository)
@@ -60,7 +61,9 @@ package struct ProductionRef: Hashable, Sendable {
   /// Returns the branch that the first policy at one of some commits names as production.
   private static func policyName(_ repository: Repository, _ commits: [ObjectID]) throws(GitError) -> String? {
     for id in commits {
-      guard let commit = try repository.commit(behind: id), let policy = try policy(repository, at: commit) else { continue }
+      guard let commit = try repository.commit(behind: id), let policy = try policy(repository, at: commit) else {
+        continue
+      }
       if case .branch(let name) = policy.production.line { return name }
     }
     return nil
@@ -75,7 +78,9 @@ package struct ProductionRef: Hashable, Sendable {
         help: ["name it on the server: git config countersign.production refs/heads/main"]))
   }
 
-  private static func byName(_ repository: Repository, _ name: String) throws(GitError) -> Result<ProductionRef, Stopped> {
+  private static func byName(_ repository: Repository, _ name: String) throws(GitError) -> Result<
+    ProductionRef, Stopped
+  > {
     if let ref = try resolve(repository, name) { return .success(ref) }
     return .failure(missing(name, "the command line names it as production"))
   }
@@ -95,7 +100,8 @@ package struct ProductionRef: Hashable, Sendable {
       return .success(named)
     case .tags(let pattern):
       guard var newest = try TagSeries(repository, pattern).newest else {
-        return .failure(missing("refs/tags/\(pattern)", "\(policy.source.line(of: "production.tags")) names it as production"))
+        return .failure(
+          missing("refs/tags/\(pattern)", "\(policy.source.line(of: "production.tags")) names it as production"))
       }
       newest.note = policy.source.line(of: "production.tags")
       return .success(newest)
@@ -110,7 +116,9 @@ package struct ProductionRef: Hashable, Sendable {
       // A clone that has checked out something else knows production only as its remote's branch.
       + ["refs/heads/\(short)", "refs/remotes/\(short)", "refs/remotes/origin/\(short)", "refs/tags/\(short)"]
     for candidate in candidates {
-      guard let target = try repository.target(of: candidate), let tip = try repository.commit(behind: target) else { continue }
+      guard let target = try repository.target(of: candidate), let tip = try repository.commit(behind: target) else {
+        continue
+      }
       return ProductionRef(name: candidate, tip: tip, note: nil)
     }
     return nil
@@ -125,7 +133,8 @@ package struct ProductionRef: Hashable, Sendable {
   }
 
   private static func policy(_ repository: Repository, at commit: ObjectID) throws(GitError) -> Policy? {
-    guard let entry = try repository.entry(at: PolicyFileName.path, in: try repository.commit(commit).tree), entry.isFile
+    guard let entry = try repository.entry(at: PolicyFileName.path, in: try repository.commit(commit).tree),
+      entry.isFile
     else { return nil }
     return try? PolicyReader.read(try repository.blob(entry.id), name: PolicyFileName.path)
   }

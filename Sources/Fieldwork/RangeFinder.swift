@@ -32,7 +32,8 @@ package struct HistoryRange: Hashable, Sendable {
     }
     let parts = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     if parts.count == 1 { return HistoryRange(base: nil, tip: try commit(text, of: text, in: repository)) }
-    let base = parts[0].isEmpty || parts[0] == ObjectID.zero.description ? nil : try commit(parts[0], of: text, in: repository)
+    let base =
+      parts[0].isEmpty || parts[0] == ObjectID.zero.description ? nil : try commit(parts[0], of: text, in: repository)
     let tip = parts[1].isEmpty ? production : try commit(parts[1], of: text, in: repository)
     return HistoryRange(base: base, tip: tip)
   }

@@ -29,7 +29,9 @@ struct TagSeries {
   func base(of tag: Tag, _ repository: Repository) throws(GitError) -> ObjectID? {
     let others = tags.filter { $0.commit != tag.commit }
     var candidates: [ObjectID] = []
-    for other in others where try repository.isAncestor(other.commit, of: tag.commit) { candidates.append(other.commit) }
+    for other in others where try repository.isAncestor(other.commit, of: tag.commit) {
+      candidates.append(other.commit)
+    }
     // The nearest is the one that no other candidate descends from.
     for candidate in candidates {
       var isNearest = true

@@ -33,13 +33,15 @@ package struct CommitView {
   package init(_ bytes: UnsafeRawBufferPointer, id: ObjectID) throws(GitError) {
     self.bytes = bytes
     var cursor = HeaderCursor(bytes: bytes)
-    guard let tree = cursor.take("tree "), let treeID = ObjectID(hexBytes: UnsafeRawBufferPointer(rebasing: bytes[tree]))
+    guard let tree = cursor.take("tree "),
+      let treeID = ObjectID(hexBytes: UnsafeRawBufferPointer(rebasing: bytes[tree]))
     else { throw GitError.malformed(id, "the commit has no tree line") }
     self.tree = treeID
     parentStart = cursor.position
     var count = 0
     while let parent = cursor.take("parent ") {
-      guard parent.count == ObjectID.hexCount, ObjectID(hexBytes: UnsafeRawBufferPointer(rebasing: bytes[parent])) != nil
+      guard parent.count == ObjectID.hexCount,
+        ObjectID(hexBytes: UnsafeRawBufferPointer(rebasing: bytes[parent])) != nil
       else { throw GitError.malformed(id, "a parent line of the commit is not an id") }
       count += 1
     }

@@ -31,7 +31,8 @@ package struct GitError: Error, Hashable, Sendable {
 
   /// An object whose content is not what its kind promises.
   package static func malformed(_ object: ObjectID, _ detail: String) -> GitError {
-    GitError(code: GIT_ERROR.rawValue, domain: Int32(GIT_ERROR_OBJECT.rawValue), call: "parse", detail: detail, object: object)
+    GitError(
+      code: GIT_ERROR.rawValue, domain: Int32(GIT_ERROR_OBJECT.rawValue), call: "parse", detail: detail, object: object)
   }
 }
 

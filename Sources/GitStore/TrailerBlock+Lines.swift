@@ -17,6 +17,10 @@ extension TrailerBlock {
 
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
+  static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+  }
+
   static func isBlank(_ line: Slice<UnsafeRawBufferPointer>) -> Bool { line.allSatisfy(isSpace) }
 
   /// Returns where the line after the one at `start` begins.

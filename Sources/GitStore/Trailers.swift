@@ -26,7 +26,8 @@ package struct TrailerParser: Sendable {
       else { return [] }
       return block.trailers.map { range in
         let token = Array(bytes[range.token])
-        let key = keys.first { TrailerBlock.isPrefix(bytes[range.token], of: $0) }
+        let compared = bytes[range.token].dropLast(while: { !TrailerBlock.isAlphanumeric($0) })
+        let key = keys.first { TrailerBlock.isPrefix(compared, of: $0) }
         return Trailer(token: token, key: key ?? token, value: TrailerBlock.unfold(bytes[range.value]))
       }
     }
@@ -140,5 +141,13 @@ package struct TrailerBlock {
       start = next
     }
     return start
+  }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+  fileprivate func dropLast(while predicate: (UInt8) -> Bool) -> Self {
+    var end = endIndex
+    while end > startIndex, predicate(self[end - 1]) { end -= 1 }
+    return self[startIndex..<end]
   }
 }

@@ -25,12 +25,16 @@ package struct Explanation: Sendable {
         + "  \(assessment.kind.rawValue) \(assessment.id)  \(assessment.title.printable)"
     ]
     lines.append(
-      "promoted      \(assessment.promotion.at.text), by \(basis(assessment.promotion.basis)), to \(audit.scope.production.printable)")
+      "promoted      \(assessment.promotion.at.text), by \(basis(assessment.promotion.basis)), to \(audit.scope.production.printable)"
+    )
     lines.append("policy        " + policy(assessment, audit))
-    lines += section("commits", assessment.commits.prefix(20).map(\.description) + more(assessment.commits.count, 20, "commits"))
+    lines += section(
+      "commits", assessment.commits.prefix(20).map(\.description) + more(assessment.commits.count, 20, "commits"))
     lines += section(
       "contributors",
-      assessment.contributors.prefix(20).map { "\($0.identity.named): \($0.roles.map(\.rawValue).joined(separator: ", "))" }
+      assessment.contributors.prefix(20).map {
+        "\($0.identity.named): \($0.roles.map(\.rawValue).joined(separator: ", "))"
+      }
         + more(assessment.contributors.count, 20, "people"))
     lines += section("approvals", assessment.approvals.map(approval), none: "none found")
     lines += section("tests", assessment.tests.map(test), none: "none found")

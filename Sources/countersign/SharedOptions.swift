@@ -25,7 +25,9 @@ struct RepositoryOptions: ParsableArguments {
 
   func clock() throws -> Instant {
     guard let now else { return Terminal.now }
-    guard let instant = Instant(rfc3339: now) else { throw ValidationError("`\(now)` is no time: write 2026-01-31T12:00:00Z") }
+    guard let instant = Instant(rfc3339: now) else {
+      throw ValidationError("`\(now)` is no time: write 2026-01-31T12:00:00Z")
+    }
     return instant
   }
 

@@ -49,7 +49,9 @@ import Testing
     #expect(output.stderr.contains("help: "))
   }
 
-  @Test(arguments: [["check", "--formt", "json"], ["check", "--format", "jsn"], ["chekc"], ["report", "--output", "x"]])
+  @Test(arguments: [
+    ["check", "--formt", "json"], ["check", "--format", "jsn"], ["chekc"], ["report", "--output", "x"],
+  ])
   func `a wrong command line exits 64`(arguments: [String]) throws {
     let output = try Binary.run(arguments)
     #expect(output.status == 64)

@@ -27,7 +27,8 @@ enum Example {
     let repository = try RepositoryBuilder()
     let base = try begin(repository)
     let good = try repository.commit("Raise the limit\n\n\(approved)")
-    let bad = try repository.commit("Raise it again\n\nReviewed-by: Ada Lovelace <ada@example.com>\nTested-by: CI <ci@example.com>")
+    let bad = try repository.commit(
+      "Raise it again\n\nReviewed-by: Ada Lovelace <ada@example.com>\nTested-by: CI <ci@example.com>")
     return (repository, base, good, bad)
   }
 }

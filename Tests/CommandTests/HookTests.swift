@@ -47,11 +47,13 @@ import Testing
     try setting.commit("Raise the limit")
     let refused = try setting.git("push", "origin", "main")
     #expect(refused.status != 0)
-    #expect(refused.stderr.contains("error[approval-not-shown]") || refused.stdout.contains("error[approval-not-shown]"))
+    #expect(
+      refused.stderr.contains("error[approval-not-shown]") || refused.stdout.contains("error[approval-not-shown]"))
     #expect(try setting.serverTip == before)
 
     let amended = try setting.git(
-      "commit", "--quiet", "--amend", "--allow-empty", "--no-edit", "--trailer", "Reviewed-by: Bob Brown <bob@example.com>",
+      "commit", "--quiet", "--amend", "--allow-empty", "--no-edit", "--trailer",
+      "Reviewed-by: Bob Brown <bob@example.com>",
       "--trailer", "Tested-by: CI <ci@example.com>")
     #expect(amended.status == 0)
     let accepted = try setting.git("push", "origin", "main")

@@ -34,7 +34,10 @@ import Testing
   @Test func `report writes three files into an empty folder and none into another`() throws {
     let (repository, _, _, _) = try Example.make()
     let folder = try TemporaryFolder()
-    let arguments = ["report", "-C", repository.path, "--period", "2026", "--now", "2027-01-01T00:00:00Z", "--output", folder.path + "/report"]
+    let arguments = [
+      "report", "-C", repository.path, "--period", "2026", "--now", "2027-01-01T00:00:00Z", "--output",
+      folder.path + "/report",
+    ]
     let first = try Binary.run(arguments)
     #expect(first.status == 1)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/report").sorted()

@@ -31,7 +31,9 @@ package final class PeopleDirectory {
       if let name = person.agentOperator, let human = ids[name] { operators[number] = human }
     }
     // A name that two listed people share tells nobody apart.
-    let names = Dictionary(grouping: listed.indices.filter { listed[$0].name != nil }) { listed[$0].name?.foldedName ?? "" }
+    let names = Dictionary(grouping: listed.indices.filter { listed[$0].name != nil }) {
+      listed[$0].name?.foldedName ?? ""
+    }
     for (name, numbers) in names where numbers.count == 1 { byName[name] = numbers[0] }
   }
 
@@ -64,7 +66,8 @@ package final class PeopleDirectory {
       unlisted[id] = number
     }
     return Identity(
-      person: number, personID: id, name: mapped.name, email: mapped.email, foldedName: mapped.name.foldedName, isListed: false,
+      person: number, personID: id, name: mapped.name, email: mapped.email, foldedName: mapped.name.foldedName,
+      isListed: false,
       isAgent: false)
   }
 

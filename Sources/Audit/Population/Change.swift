@@ -1,4 +1,3 @@
-
 /// The unit of review: an entry of production's line together with the commits that it brought in.
 package struct Change: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Hashable, Sendable {

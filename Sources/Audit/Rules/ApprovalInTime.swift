@@ -17,7 +17,8 @@ enum ApprovalInTime: ApprovalCondition {
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [
         "promoted at \(matter.promotion.at.text) (\(matter.promotion.basis.rawValue))", matter.requirement,
       ],
-      help: "an approval can't be made earlier; document it as an exception, and keep changes back until they are approved")
+      help:
+        "an approval can't be made earlier; document it as an exception, and keep changes back until they are approved")
   }
 }
 

@@ -8,7 +8,9 @@ enum ApprovalNotShown {
     return Finding(
       .approvalNotShown, "no second person is shown to have approved this change",
       notes: ["contributors: \(matter.contributors.listed)", "looked for " + matter.policy.evidence.approvalSources]
-        + (remarks.isEmpty ? [] : ["found, but no approval: " + remarks.joined(separator: "; ")]) + [matter.requirement],
+        + (remarks.isEmpty ? [] : ["found, but no approval: " + remarks.joined(separator: "; ")]) + [
+          matter.requirement
+        ],
       help: Help.secondPerson(matter))
   }
 }

@@ -8,7 +8,9 @@ import Policy
 /// evidence counts, and a note stands beside the verdict.
 enum ApprovalOrderShown: ApprovalCondition {
   static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
-    guard matter.policy.timing == .proven, isUnordered(approval.at, matter.promotion), let at = approval.at else { return nil }
+    guard matter.policy.timing == .proven, isUnordered(approval.at, matter.promotion), let at = approval.at else {
+      return nil
+    }
     return Objection(
       code: .orderNotShown,
       reason: "the approval by \(approver.label) is dated \(at.text), "
@@ -25,7 +27,8 @@ enum ApprovalOrderShown: ApprovalCondition {
     Finding(
       .orderNotShown, "it can't be shown that the approval came before the promotion",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [
-        "when it was promoted is known by the committer date alone", "\(matter.policy.source.line(of: "timing")) asks for proof",
+        "when it was promoted is known by the committer date alone",
+        "\(matter.policy.source.line(of: "timing")) asks for proof",
       ],
       help: "keep a record of promotions that is not the author's, or set `timing: declared` in the policy")
   }

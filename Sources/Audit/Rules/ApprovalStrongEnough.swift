@@ -8,7 +8,9 @@ enum ApprovalStrongEnough: ApprovalCondition {
     guard approval.grade < minimum else { return nil }
     return Objection(
       code: .approvalTooWeak,
-      reason: "the approval by \(approver.label) is a \(approval.grade.rawValue) (\(approval.source)), weaker than \(minimum.rawValue)")
+      reason:
+        "the approval by \(approver.label) is a \(approval.grade.rawValue) (\(approval.source)), weaker than \(minimum.rawValue)"
+    )
   }
 
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {

@@ -17,7 +17,8 @@ enum Help {
   static func test(_ suite: String?, _ matter: Matter) -> String {
     let trailers = matter.policy.evidence.testTrailers
     guard let trailer = trailers.first(where: { suite == nil || $0.suite == suite }) else {
-      return "name the trailer that states a passed run of \(suite ?? "a suite") under `evidence.trailers.tests` in the policy"
+      return
+        "name the trailer that states a passed run of \(suite ?? "a suite") under `evidence.trailers.tests` in the policy"
     }
     return "run the tests on \(matter.subject.short), and record it before the push:\n"
       + "git commit --amend --no-edit --trailer \"\(trailer.key): NAME <ADDRESS>\""

@@ -48,7 +48,8 @@ enum TestsStrongEnough {
     guard run.grade < minimum else { return nil }
     return Objection(
       code: .testsTooWeak,
-      reason: "\(run.suite) is shown by a \(run.grade.rawValue) (\(run.source)), weaker than the \(minimum.rawValue) that "
+      reason:
+        "\(run.suite) is shown by a \(run.grade.rawValue) (\(run.source)), weaker than the \(minimum.rawValue) that "
         + "\(matter.policy.source.line(of: "tests.minimumGrade")) asks for")
   }
 }
@@ -64,6 +65,8 @@ enum TestsInTime {
     guard matter.policy.timing == .proven else { return nil }
     return Objection(
       code: .orderNotShown,
-      reason: "\(run.suite) is dated \(at.text), \(late) after the commit was made, and nothing else says when it was promoted")
+      reason:
+        "\(run.suite) is dated \(at.text), \(late) after the commit was made, and nothing else says when it was promoted"
+    )
   }
 }

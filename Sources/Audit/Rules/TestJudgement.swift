@@ -53,7 +53,9 @@ enum TestJudgement {
     if rerun == .all || runs.count < 2 { return runs }
     return runs.filter { run in
       !runs.contains { other in
-        guard other.runner.person == run.runner.person, let newer = other.run.at, let at = run.run.at else { return false }
+        guard other.runner.person == run.runner.person, let newer = other.run.at, let at = run.run.at else {
+          return false
+        }
         return newer > at
       }
     }

@@ -12,7 +12,8 @@ package enum LogText {
     let verdict = assessment.verdict.rawValue + (assessment.grade.map { ":\($0.rawValue)" } ?? "")
     let why = codes.isEmpty ? "" : " [\(codes.joined(separator: ", "))]"
     let day = (assessment.promotion.at.rfc3339 ?? assessment.promotion.at.text).prefix(10)
-    return "\(day) \(assessment.id.short) \(verdict.padded(to: 13))\(assessment.title.printable)\(people.printable)\(why)\n"
+    return
+      "\(day) \(assessment.id.short) \(verdict.padded(to: 13))\(assessment.title.printable)\(people.printable)\(why)\n"
   }
 }
 

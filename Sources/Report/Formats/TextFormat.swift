@@ -101,7 +101,8 @@ package struct TextFormat: Sendable {
     let grades = Grade.allCases.filter { summary.passByGrade[$0, default: 0] > 0 }
     if grades.isEmpty { return "" }
     if grades.count == 1 { return " (by \(grades[0].rawValue))" }
-    return " (" + grades.map { "\(summary.passByGrade[$0, default: 0].grouped) by \($0.rawValue)" }.joined(separator: ", ") + ")"
+    return " ("
+      + grades.map { "\(summary.passByGrade[$0, default: 0].grouped) by \($0.rawValue)" }.joined(separator: ", ") + ")"
   }
 }
 
@@ -121,7 +122,9 @@ extension Int {
 }
 
 extension String {
-  func padded(to width: Int) -> String { count < width ? self + String(repeating: " ", count: width - count) : self + " " }
+  func padded(to width: Int) -> String {
+    count < width ? self + String(repeating: " ", count: width - count) : self + " "
+  }
 
   /// A title as a terminal's line has room for it.
   var shortened: String { count <= 60 ? self : prefix(59) + "…" }

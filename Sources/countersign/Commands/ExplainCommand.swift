@@ -29,7 +29,9 @@ struct ExplainCommand: ParsableCommand {
   /// A word that is nearly a code was probably meant to be one.
   private var near: Stopped? {
     FindingPages.pages.keys.sorted().nearest(to: subject).map {
-      Stopped(Diagnostic(.error, "range-not-found", "there is no code and no commit \(subject)", help: ["did you mean `\($0)`?"]))
+      Stopped(
+        Diagnostic(
+          .error, "range-not-found", "there is no code and no commit \(subject)", help: ["did you mean `\($0)`?"]))
     }
   }
 
@@ -37,6 +39,9 @@ struct ExplainCommand: ParsableCommand {
     Stopped(
       Diagnostic(
         .error, "range-not-found", "there is no code and no commit \(subject)",
-        help: ["`countersign log` lists the changes", "the codes are: " + FindingPages.pages.keys.sorted().joined(separator: ", ")]))
+        help: [
+          "`countersign log` lists the changes",
+          "the codes are: " + FindingPages.pages.keys.sorted().joined(separator: ", "),
+        ]))
   }
 }

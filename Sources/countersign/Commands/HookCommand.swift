@@ -37,14 +37,17 @@ struct HookCommand: ParsableCommand {
 
     func run() throws {
       let opened = try repository.open()
-      let names: [Name] = try hooks?.split(separator: ",").map { name in
-        guard let hook = Name(rawValue: String(name)) else {
-          throw ValidationError("`\(name)` is no hook of countersign: \(Name.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        return hook
-      } ?? [server || opened.isBare ? .preReceive : .prePush]
+      let names: [Name] =
+        try hooks?.split(separator: ",").map { name in
+          guard let hook = Name(rawValue: String(name)) else {
+            throw ValidationError(
+              "`\(name)` is no hook of countersign: \(Name.allCases.map(\.rawValue).joined(separator: ", "))")
+          }
+          return hook
+        } ?? [server || opened.isBare ? .preReceive : .prePush]
       for name in names {
-        Terminal.say(try HookInstallation(opened).install(name.rawValue, script: HookScripts.scripts[name.rawValue]) + "\n")
+        Terminal.say(
+          try HookInstallation(opened).install(name.rawValue, script: HookScripts.scripts[name.rawValue]) + "\n")
       }
     }
   }

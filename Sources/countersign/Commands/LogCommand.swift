@@ -7,7 +7,9 @@ import Report
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "List the changes of a range, oldest first, one line each",
-    discussion: "Each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and the title.")
+    discussion:
+      "Each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and the title."
+  )
 
   @Argument(help: ArgumentHelp("What to list: BASE..TIP, or TIP for its whole history.", valueName: "base..tip"))
   var range: String?

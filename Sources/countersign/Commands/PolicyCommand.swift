@@ -13,7 +13,8 @@ struct PolicyCommand: ParsableCommand {
 
   struct Initialise: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "init", abstract: "Write a countersign.yml to start from, with a comment and the default on every key")
+      commandName: "init",
+      abstract: "Write a countersign.yml to start from, with a comment and the default on every key")
 
     @Option(help: "The way of working: \(Preset.allCases.map(\.rawValue).joined(separator: ", ")).")
     var preset: Preset?
