@@ -38,7 +38,11 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
     .target(
-      name: "Evidence", dependencies: ["Diagnostics", "GitStore", "Policy", "Signing"],
+      name: "Evidence",
+      dependencies: [
+        "Diagnostics", "GitStore", "Policy", "Signing",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Audit", dependencies: ["Diagnostics", "Evidence", "GitStore", "Policy"],
@@ -76,7 +80,8 @@ let package = Package(
       name: "PolicyTests", dependencies: ["Policy", "Diagnostics", "CountersignTesting"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["Evidence", "CountersignTesting"],
+      name: "EvidenceTests",
+      dependencies: ["Diagnostics", "Evidence", "GitStore", "Policy", "Signing", "CountersignTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "AuditTests", dependencies: ["Audit", "Fieldwork", "CountersignTesting"],

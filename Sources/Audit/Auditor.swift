@@ -10,6 +10,8 @@ package struct Auditor {
   private var inForce: InForce
   private var readers: [Int: TrailerReader] = [:]
   private var directories: [DirectoryKey: PeopleDirectory] = [:]
+  /// The records that the changes so far have used: each speaks for one change.
+  private var spent: Set<String> = []
   /// The policy versions that judged, each with the first change that it judged.
   package private(set) var versionsUsed: [(version: PolicyVersion, firstEntry: ObjectID)] = []
   package private(set) var summary = Summary()
@@ -19,7 +21,7 @@ package struct Auditor {
     var mailmap: Int?
   }
 
-  private static let fixedVersion = -1
+  package static let fixedVersion = -1
 
   package init(_ dossier: Dossier) {
     self.dossier = dossier
@@ -39,8 +41,9 @@ package struct Auditor {
       if versionsUsed.last?.version != version { versionsUsed.append((version, entry.id)) }
       let judge = ChangeJudge(
         change: change, dossier: dossier, policy: version.policy, reader: reader(number, version.policy),
-        people: directory(number, version.policy))
+        people: directory(number, version.policy), records: dossier.records[number] ?? RecordIndex(), spent: spent)
       assessment = judge.assess()
+      spend(assessment.approvals)
       assessment.policyDigest = version.digest
     } else {
       assessment = beforeTheControl(change)
@@ -54,6 +57,13 @@ package struct Auditor {
     }
     summary.count(assessment.verdict, assessment.grade)
     return assessment
+  }
+
+  /// An approval is spent by the first change that it covers.
+  private mutating func spend(_ approvals: [WeighedApproval]) {
+    for weighed in approvals where weighed.approval.content != nil {
+      if weighed.coverage == .identity || weighed.coverage == .replay { spent.insert(weighed.approval.source) }
+    }
   }
 
   private var isFixed: Bool {

@@ -15,6 +15,13 @@ package struct Dossier {
   /// The time of the promotion, where something better than the committer date is known.
   package var promotions: [ObjectID: Promotion] = [:]
 
+  /// The records of the evidence store as each policy version sees them; -1 is the one policy of ``Rules/fixed(_:)``.
+  package var records: [Int: RecordIndex] = [:]
+  /// Answers questions of content; `nil` where none can be asked, and then nothing is reproduced.
+  package var content: (any ContentReader)?
+  /// The refs for which an approval may have been given: production.
+  package var targets: Set<String> = []
+
   package enum Rules {
     /// The policy in force at each change, as history has it.
     case history

@@ -13,9 +13,35 @@ static inline int countersign_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+/* What is written reaches the disk before a ref names it. */
+static inline int countersign_flush_writes(void) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+}
+
 /* Objects are read once, so keeping them would only cost memory. */
 static inline int countersign_limit_cache(void) {
   return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+}
+
+/* Merges read the same trees again and again: these may be cached, within bounds, once the first merge is repeated. */
+static inline int countersign_cache_trees(void) {
+  int error = git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, (int)GIT_OBJECT_COMMIT, (size_t)0);
+  if (error >= 0)
+    error = git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, (int)GIT_OBJECT_TREE, (size_t)(64 * 1024));
+  if (error >= 0)
+    error = git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)(64 * 1024 * 1024));
+  return error < 0 ? error : git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 1);
+}
+
+/* No file outside of the repository's objects may change what a merge gives. */
+static inline int countersign_forget_search_paths(void) {
+  int levels[] = {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL};
+  for (int i = 0; i < 4; i++) {
+    int error = git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
+    if (error < 0)
+      return error;
+  }
+  return 0;
 }
 
 /* Packs are mapped in parts: mapped whole, a large one would count as memory in full, and once for each thread. */

@@ -22,6 +22,39 @@ package struct Approval: Hashable, Sendable {
   package var grade: Grade
   /// The commit that was approved.
   package var subject: ObjectID
+  /// What a record beside the commit says of the content; `nil` for what stands in the commit or in a note on it.
+  package var content: RecordedContent?
+
+  package init(
+    decision: Decision, approver: TextTable.ID, at: Instant?, source: String, grade: Grade, subject: ObjectID,
+    content: RecordedContent? = nil
+  ) {
+    self.decision = decision
+    self.approver = approver
+    self.at = at
+    self.source = source
+    self.grade = grade
+    self.subject = subject
+    self.content = content
+  }
+}
+
+/// The content that a record is about. An approval is of a transition, from a base to a tree; a test is of a tree.
+package struct RecordedContent: Hashable, Sendable {
+  package var tree: ObjectID
+  /// The commit that the approval starts from; `nil` for a test run, and for the approval of a root commit.
+  package var base: ObjectID?
+  /// The full name of the ref that it was given for, where the record names one.
+  package var target: String?
+  /// Why the record can't be judged, such as a signature by an unknown key; `nil` where it can.
+  package var problem: String?
+
+  package init(tree: ObjectID, base: ObjectID?, target: String?, problem: String?) {
+    self.tree = tree
+    self.base = base
+    self.target = target
+    self.problem = problem
+  }
 }
 
 /// One execution of a suite of tests over exact content.
@@ -42,6 +75,23 @@ package struct TestRun: Hashable, Sendable {
   package var source: String
   package var grade: Grade
   package var subject: ObjectID
+  package var content: RecordedContent?
+
+  package init(
+    suite: String, outcome: Outcome, executed: Int?, failed: Int?, runner: TextTable.ID, at: Instant?, source: String,
+    grade: Grade, subject: ObjectID, content: RecordedContent? = nil
+  ) {
+    self.suite = suite
+    self.outcome = outcome
+    self.executed = executed
+    self.failed = failed
+    self.runner = runner
+    self.at = at
+    self.source = source
+    self.grade = grade
+    self.subject = subject
+    self.content = content
+  }
 }
 
 /// A record that could not be read, or not wholly. It never passes and never stops the audit.

@@ -23,13 +23,19 @@ package struct GerritNote: Hashable, Sendable {
 
   /// Reads a note. Lines that are neither votes nor known keys say nothing about the control and are passed over.
   package init(_ text: [UInt8], subject: ObjectID, ref: String, texts: inout TextTable) {
-    for line in String(decoding: text, as: UTF8.self).split(whereSeparator: { $0.isNewline }) {
+    // Lines end with LF and with nothing else: a name may hold any other separator.
+    for bytes in text.split(separator: 0x0A) {
+      let line = String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
       guard let colon = line.firstIndex(of: ":") else { continue }
       let key = line[..<colon]
       let value = line[line.index(after: colon)...].trimmed
       if key == "Submitted-at" {
-        submittedAt = Instant(mailDate: value)
-        if submittedAt == nil { problems.append("`Submitted-at` is no date: \(value)") }
+        guard let at = Instant(mailDate: value) else {
+          problems.append("`Submitted-at` is no date: \(value)")
+          continue
+        }
+        if let other = submittedAt, other != at { problems.append("it has two dates of submission; the later one counts") }
+        submittedAt = max(submittedAt ?? at, at)
         continue
       }
       guard let vote = Vote(key), [Self.reviewLabel, Self.testLabel].contains(String(vote.label)) else { continue }

@@ -63,16 +63,30 @@ package struct Examination {
     var population = gathered.population
     try check(population, gathered.changes)
     let rules = try rules(gathered.governance, population)
+    let numbered: [(Int, Policy)]
+    if case .fixed(let version) = rules.rules {
+      numbered = [(Auditor.fixedVersion, version.policy)]
+    } else {
+      numbered = gathered.governance.versions.enumerated().map { ($0.offset, $0.element.policy) }
+    }
     var dossier = Dossier(
       population: population, changes: gathered.changes, governance: gathered.governance, rules: rules.rules)
-    for ref in Set(rules.policies.compactMap(\.evidence.gerritNotes)).sorted() {
+    for ref in Set(numbered.compactMap(\.1.evidence.gerritNotes)).sorted() {
       let (notes, problems) = try GerritNotes.read(repository, ref: ref, &population)
       dossier.gerritNotes[ref] = notes
-      findings += problems.map(Self.unreadable)
+      findings += problems.map(StoreRecords.unreadable)
       for (subject, note) in notes {
         if let at = note.submittedAt { dossier.promotions[subject] = Promotion(at: at, basis: .forge) }
       }
     }
+    for (number, policy) in numbered {
+      let (index, found) = try StoreRecords.index(repository, policy, texts: &population.texts)
+      dossier.records[number] = index
+      // What is wrong with the store is the same under each policy.
+      findings += found.filter { !findings.contains($0) }
+    }
+    dossier.content = ReplayingContent(repository)
+    dossier.targets = Self.targets(assignment.scope.production)
     dossier.population = population
     dossier.since = try since(gathered.governance, rules.rules, population, gathered.changes)
     return judge(dossier, rules.origin)
@@ -139,17 +153,17 @@ package struct Examination {
   /// Decides by which rules is judged.
   private mutating func rules(
     _ governance: Governance, _ population: Population
-  ) throws(GitError) -> (rules: Dossier.Rules, origin: PolicyOrigin, policies: [Policy]) {
+  ) throws(GitError) -> (rules: Dossier.Rules, origin: PolicyOrigin) {
     if let version = assignment.policy {
       policyNotes.append("every change is judged by \(version.policy.source.name), not by the policy that was in force")
-      return (.fixed(version), .file, [version.policy])
+      return (.fixed(version), .file)
     }
-    if governance.hasPolicy { return (.history, .history, governance.versions.map(\.policy)) }
+    if governance.hasPolicy { return (.history, .history) }
     let (preset, why) = try PresetRecognition.recognise(repository, population)
     policyNotes.append("no \(PolicyFileName.path) in this history: built-in default, preset \(preset.rawValue), \(why)")
     let policy = Policy.builtIn(preset: preset)
     let version = PolicyVersion(policy: policy, digest: PolicyDigest.of(policy), commit: nil)
-    return (.fixed(version), .builtin, [policy])
+    return (.fixed(version), .builtin)
   }
 
   /// Finds the first change under `production.since` of each policy.
@@ -202,9 +216,11 @@ package struct Examination {
     )
   }
 
-  private static func unreadable(_ record: UnreadableRecord) -> RunFinding {
-    Finding(
-      .evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
+  /// Production under the names that it has on either side of a fetch.
+  private static func targets(_ production: String) -> Set<String> {
+    let parts = production.split(separator: "/")
+    guard production.hasPrefix("refs/remotes/"), parts.count > 3 else { return [production] }
+    return [production, "refs/heads/" + parts.dropFirst(3).joined(separator: "/")]
   }
 }
 

@@ -1,6 +1,6 @@
 import CLibgit2
 
-/// A repository opened for reading. Nothing in this module writes to one, but for `CompareAndSwap` on our own refs.
+/// A repository opened for reading. Nothing writes to one but `Repository+Writing.swift`, and that only to our own refs.
 ///
 /// Not `Sendable`: libgit2 wants an object used from one thread at a time, so open one in each task.
 package final class Repository {

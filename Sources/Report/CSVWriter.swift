@@ -53,7 +53,7 @@ extension String {
   /// That is at the beginning of the cell, white space and quotation marks passed over, and also after each `;`,
   /// where a spreadsheet whose list separator that is begins a cell whatever the quotation marks say.
   var disarmed: String {
-    guard unicodeScalars.contains(where: \.beginsFormula) else { return self }
+    guard mayHoldFormula else { return self }
     var result = String.UnicodeScalarView()
     var mayBegin = true
     var pending = String.UnicodeScalarView()
@@ -75,6 +75,23 @@ extension String {
     }
     result.append(contentsOf: pending)
     return String(result)
+  }
+}
+
+extension String {
+  /// Tells by bytes alone whether ``disarmed`` has to look: where a cell begins stands what could begin a formula.
+  private var mayHoldFormula: Bool {
+    var mayBegin = true
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: ";"): mayBegin = true
+      case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"): break
+      case _ where !mayBegin: break
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0..<0x20, 0x80...: return true
+      default: mayBegin = false
+      }
+    }
+    return false
   }
 }
 

@@ -70,17 +70,19 @@ package struct Explanation: Sendable {
       case .remark(let remark): remark
       }
     let subject = "\(weighed.approver.named) \(said) \(weighed.approval.subject.short)"
-    return subject + tail(weighed.approval.at?.text, weighed.approval.source, weighed.approval.grade, weighed.objection)
+    return subject + tail(weighed.approval.at?.text, weighed.approval.source, weighed.approval.grade, weighed.coverage, weighed.objection)
   }
 
   private func test(_ weighed: WeighedTestRun) -> String {
     "\(weighed.run.suite) \(weighed.run.outcome.rawValue) on \(weighed.run.subject.short), run by \(weighed.runner.named)"
-      + tail(weighed.run.at?.text, weighed.run.source, weighed.run.grade, weighed.objection)
+      + tail(weighed.run.at?.text, weighed.run.source, weighed.run.grade, weighed.coverage, weighed.objection)
   }
 
-  private func tail(_ at: String?, _ source: String, _ grade: Grade, _ objection: Objection?) -> String {
+  private func tail(
+    _ at: String?, _ source: String, _ grade: Grade, _ coverage: Coverage, _ objection: Objection?
+  ) -> String {
     let counts = objection.map { "doesn't count [\($0.code.rawValue)]: \($0.reason)" } ?? "counts"
-    return (at.map { " at \($0)" } ?? "") + ", \(source), grade \(grade.rawValue), same content (identity): \(counts)"
+    return (at.map { " at \($0)" } ?? "") + ", \(source), grade \(grade.rawValue), \(coverage.rawValue): \(counts)"
   }
 
   private func section(_ title: String, _ lines: [String], none: String = "none") -> [String] {

@@ -15,8 +15,9 @@ struct Countersign: ParsableCommand {
     commandName: "countersign",
     abstract: "Show that every change that reached production was approved by a second person and tested.",
     discussion: """
-      Reads the git history and what it carries of approvals and test runs. Writes nothing into the repository, \
-      and never opens a network connection.
+      Reads the git history and what it carries of approvals and test runs. An audit writes nothing into the \
+      repository; `approve`, `record` and `evidence` write refs/countersign/ and nothing else. No network connection \
+      is ever opened: `evidence push` and `evidence fetch` call your own git.
 
       Exit status: 0 nothing stands against any change; 1 something does; 2 the audit could not be completed; \
       64 the command line is wrong.
@@ -24,6 +25,7 @@ struct Countersign: ParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, LogCommand.self, ReportCommand.self, ExplainCommand.self, PolicyCommand.self, HookCommand.self,
+      ApproveCommand.self, RecordCommand.self, EvidenceCommand.self,
     ])
 
   /// Runs the command, keeping "broke the rules" (1) apart from "could not tell" (2).

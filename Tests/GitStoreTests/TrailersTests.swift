@@ -74,7 +74,9 @@ import Testing
     #expect(TrailerParser(keys: []).trailers(in: message).isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["a", "\n", " ", ":", "#\n", "---", "Reviewed-by: x\n", "Conflicts:\n", "\r"])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["a", "\n", " ", ":", "#\n", "---", "Reviewed-by: x\n", "Conflicts:\n", "\r"])
   func `ten megabytes of one thing end`(piece: String) {
     let message = Array("Title\n\n".utf8) + Array(String(repeating: piece, count: 10_000_000 / piece.utf8.count).utf8)
     let trailers = TrailerParser(keys: Self.keys).trailers(in: message)

@@ -82,10 +82,12 @@ enum TrickyMessages {
     "Reviewed-by: Bob Noyce <bob@example.com>\n", "Tested-by: CI\n", "approved-BY:  Cleo  \n", "Rev: x\n", "T: y\n",
     "Signed-off-by: Ada <ada@example.com>\n", "Signed-off-by:Ada\n", "Fixes: 12\n", "Fixes : 12\n", "Fixes\t:\t12\n",
     "Fixes 12: 13\n", "See also: that\n", "(cherry picked from commit 0123)\n", "(cherry picked from\n",
-    "prose that says something\n", "prose, and a colon: here\n", "https://example.com\n", ": no key\n", "\n", "\n", "\n",
+    "prose that says something\n", "prose, and a colon: here\n", "https://example.com\n", ": no key\n",
+    "\n", "\n", "\n",
     " \n", "\t\n", "\r\n", " folded\n", "\tfolded with a tab\n", "  # folded comment\n", "# comment\n", "#\n",
     "Reviewed-by: Bob\r\n", "Reviewed-by:\n", "Reviewed-by: Jos\u{e9}\n", "\u{e9}: x\n", "Conflicts:\n", "\tfile.txt\n",
-    "---\n", "--- a/file\n", "---x\n", "# ------------------------ >8 ------------------------\n", "\u{0C}\n", "\u{0B}x: y\n",
+    "---\n", "--- a/file\n", "---x\n", "# ------------------------ >8 ------------------------\n",
+    "\u{0C}\n", "\u{0B}x: y\n",
   ]
   /// Lines that end a message early, and would do so in most messages if they came as often as others. A message has
   /// one kind of them: git 2.39 never ends where a cut line stands behind a line `---`.

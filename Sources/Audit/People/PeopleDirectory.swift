@@ -47,6 +47,9 @@ package final class PeopleDirectory {
     return identity
   }
 
+  /// Returns who a text is that is not in the table of texts.
+  func identity(of text: String) -> Identity { resolve(text) }
+
   /// Returns the people whom a text names: `Name <address>`, or an address or a name alone.
   func resolve(_ text: String) -> Identity {
     let written = Self.parse(text)

@@ -4,7 +4,9 @@ import Policy
 
 /// `approval-late`: an approval must be older than the promotion, by a clock that is not the author's.
 enum ApprovalInTime: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     guard matter.promotion.basis != .committerDate, let at = approval.at, at > matter.promotion.at else { return nil }
     return Objection(
       code: .approvalLate,

@@ -7,7 +7,8 @@ enum ApprovalJudgement {
     var weighing = Weighing<WeighedApproval>()
     weighing.items = matter.approvals.map { item in
       WeighedApproval(
-        approval: item.approval, approver: item.approver, objection: objection(item.approval, item.approver, matter))
+        approval: item.approval, approver: item.approver, coverage: item.covered.coverage,
+        objection: objection(item.approval, item.approver, item.covered, matter.seen(by: item.covered)))
     }
     let counted = distinct(weighing.items.filter { $0.objection == nil })
     let required = matter.policy.approval.required
@@ -21,14 +22,16 @@ enum ApprovalJudgement {
     return weighing
   }
 
-  private static func objection(_ approval: Approval, _ approver: Identity, _ matter: Matter) -> Objection? {
+  private static func objection(
+    _ approval: Approval, _ approver: Identity, _ covered: Covered, _ matter: Matter
+  ) -> Objection? {
     switch approval.decision {
     case .rejected: return Objection(code: .approvalNotShown, reason: "rejected it")
     case .remark(let remark): return Objection(code: .approvalNotShown, reason: "\(remark) is not an approval")
     case .approved: break
     }
     for (_, condition) in approvalConditions {
-      if let objection = condition.objection(to: approval, by: approver, in: matter) { return objection }
+      if let objection = condition.objection(to: approval, by: approver, covered, in: matter) { return objection }
     }
     return nil
   }

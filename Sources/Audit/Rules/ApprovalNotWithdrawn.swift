@@ -3,7 +3,9 @@ import Policy
 
 /// `approval-withdrawn`: an approval must stand; a rejection takes back what its person approved before.
 enum ApprovalNotWithdrawn: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     let taken = matter.approvals.contains { other in
       guard other.approval.decision == .rejected, other.approver.person == approver.person else { return false }
       // Where a time is missing, the rejection is taken for the later one.

@@ -7,7 +7,9 @@ import Policy
 /// The date of a commit is the earliest moment at which it can have been promoted. Under `timing: declared` such
 /// evidence counts, and a note stands beside the verdict.
 enum ApprovalOrderShown: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     guard matter.policy.timing == .proven, isUnordered(approval.at, matter.promotion), let at = approval.at else {
       return nil
     }

@@ -3,7 +3,9 @@ import Policy
 
 /// `approval-too-weak`: an approval must be of the policy's grade at least.
 enum ApprovalStrongEnough: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     let minimum = matter.policy.approval.minimumGrade
     guard approval.grade < minimum else { return nil }
     return Objection(

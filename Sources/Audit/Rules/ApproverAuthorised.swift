@@ -4,7 +4,9 @@ import Policy
 
 /// `approver-not-authorised`: an approver must be a person whom the policy lets approve, at that time.
 enum ApproverAuthorised: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     refusal(approval, approver, matter).map {
       Objection(code: .approverNotAuthorised, reason: "\(approver.label) \($0)")
     }

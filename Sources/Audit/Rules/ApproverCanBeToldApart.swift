@@ -3,7 +3,9 @@ import Policy
 
 /// `approver-may-be-author`: an approver must be somebody else for sure.
 enum ApproverCanBeToldApart: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     for contributor in matter.barred {
       if contributor.identity.person == approver.person {
         return Objection(

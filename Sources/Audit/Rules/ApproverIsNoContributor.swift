@@ -6,7 +6,9 @@ import Policy
 /// Somebody who is only the committer may have written nothing, but merely submitted, rebased or applied: that is
 /// ``ApproverCanBeToldApart``'s to say.
 enum ApproverIsNoContributor: ApprovalCondition {
-  static func objection(to approval: Approval, by approver: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
     for contributor in matter.barred where contributor.identity.person == approver.person {
       guard contributor.wroteIt(barredBy: matter.policy.approval) else { continue }
       let role = contributor.roles.first { matter.policy.approval.independentOf.contains($0) } ?? .author

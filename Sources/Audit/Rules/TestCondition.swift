@@ -1,10 +1,14 @@
 import Diagnostics
 import Evidence
+import GitStore
 import Policy
 
 /// Conditions that each test run must meet by itself to count. The first objection is the one that is told.
 enum TestCondition {
-  static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+  static func objection(
+    to run: TestRun, by runner: Identity, _ covered: Covered, in matter: Matter
+  ) -> Objection? {
+    if let objection = TestsUpToDate.objection(to: run, covered, in: matter) { return objection }
     if let objection = RunnerTrusted.objection(to: run, by: runner, in: matter) { return objection }
     // Whatever the grade and the time of a failure, it is no pass.
     if run.outcome == .failed { return nil }
@@ -68,5 +72,31 @@ enum TestsInTime {
       reason:
         "\(run.suite) is dated \(at.text), \(late) after the commit was made, and nothing else says when it was promoted"
     )
+  }
+}
+
+/// `tests-out-of-date` and `tests-unverifiable`: a run must be of the content that reached production.
+enum TestsUpToDate {
+  static func objection(to run: TestRun, _ covered: Covered, in matter: Matter) -> Objection? {
+    if let problem = run.content?.problem {
+      return Objection(code: .testsUnverifiable, reason: "\(run.suite) (\(run.source)): \(problem)")
+    }
+    switch covered.coverage {
+    case .identity: return nil
+    case .replay where matter.policy.tests.coverage.contains(.replay): return nil
+    case .replay:
+      return Objection(
+        code: .testsOutOfDate,
+        reason: "\(run.suite) ran on \(run.subject.short), before it was merged, and "
+          + "\(matter.policy.source.line(of: "tests.coverage")) asks for the same content")
+    case .residual:
+      return Objection(
+        code: .testsOutOfDate,
+        reason: "\(run.suite) ran on \(run.subject.short); other content reached production in \(covered.detail.listed)")
+    case .unverifiable:
+      return Objection(
+        code: .testsUnverifiable,
+        reason: "it can't be told whether \(run.suite) ran on this content: \(covered.detail.joined(separator: "; "))")
+    }
   }
 }

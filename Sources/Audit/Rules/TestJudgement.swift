@@ -8,8 +8,8 @@ enum TestJudgement {
     var weighing = Weighing<WeighedTestRun>()
     weighing.items = matter.tests.map { item in
       WeighedTestRun(
-        run: item.run, runner: item.runner,
-        objection: TestCondition.objection(to: item.run, by: item.runner, in: matter))
+        run: item.run, runner: item.runner, coverage: item.covered.coverage,
+        objection: TestCondition.objection(to: item.run, by: item.runner, item.covered, in: matter))
     }
     switch matter.policy.tests.requirement {
     case .none: break
@@ -63,7 +63,7 @@ enum TestJudgement {
 
   private static func missing(_ suite: String?, _ runs: [WeighedTestRun], _ matter: Matter) -> [Finding] {
     let order: [FindingCode] = [
-      .runnerNotTrusted, .testsEmpty, .testsTooWeak, .testsLate, .orderNotShown, .testsUnverifiable,
+      .runnerNotTrusted, .testsOutOfDate, .testsEmpty, .testsTooWeak, .testsLate, .orderNotShown, .testsUnverifiable,
     ]
     let findings = order.compactMap { code in
       let group = runs.filter { $0.objection?.code == code }

@@ -26,6 +26,7 @@ enum TestsPassed {
     let message =
       switch code {
       case .runnerNotTrusted: "\(name) was run only by somebody whose runs don't count"
+      case .testsOutOfDate: "\(name) ran on other content than reached production"
       case .testsEmpty: "\(name) ran, but executed no test"
       case .testsTooWeak: "the evidence that \(name) passed is too easy to forge"
       case .testsLate: "\(name) ran only after the change had reached production"

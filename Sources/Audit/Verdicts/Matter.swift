@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Evidence
 import GitStore
-import Policy
+package import Policy
 
 /// When a change reached production, and how that is known.
 package struct Promotion: Hashable, Sendable {
@@ -27,15 +27,27 @@ struct Matter {
   let texts: TextTable
   /// The commit that the evidence is about.
   let subject: ObjectID
-  let contributors: [Contributor]
-  let approvals: [(approval: Approval, approver: Identity)]
-  let tests: [(run: TestRun, runner: Identity)]
+  var contributors: [Contributor]
+  let approvals: [(approval: Approval, approver: Identity, covered: Covered)]
+  let tests: [(run: TestRun, runner: Identity, covered: Covered)]
   let promotion: Promotion
+  /// The refs for which an approval may have been given.
+  let targets: Set<String>
+  /// The records that an earlier change has spent.
+  let spent: Set<String>
 
   /// The contributors that an approver must not be, by `approval.independentOf`.
   var barred: [Contributor] {
     if policy.approval.independentOf.count == Role.allCases.count { return contributors }
     return contributors.filter { !policy.approval.independentOf.isDisjoint(with: $0.roles) }
+  }
+
+  /// The matter as one approval sees it: with the contributors of what was approved.
+  func seen(by covered: Covered) -> Matter {
+    guard let contributors = covered.contributors else { return self }
+    var matter = self
+    matter.contributors = contributors
+    return matter
   }
 }
 
@@ -49,6 +61,7 @@ package struct Objection: Hashable, Sendable {
 package struct WeighedApproval: Hashable, Sendable {
   package var approval: Approval
   package var approver: Identity
+  package var coverage = Coverage.identity
   /// `nil` where it counts.
   package var objection: Objection?
 }
@@ -56,6 +69,7 @@ package struct WeighedApproval: Hashable, Sendable {
 package struct WeighedTestRun: Hashable, Sendable {
   package var run: TestRun
   package var runner: Identity
+  package var coverage = Coverage.identity
   /// `nil` where it counts, as a pass or as a failure.
   package var objection: Objection?
 }

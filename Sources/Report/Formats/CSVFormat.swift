@@ -76,7 +76,9 @@ extension String {
   fileprivate var listEncoded: String { listEncoded(keeping: nil) }
 
   fileprivate func listEncoded(keeping kept: Unicode.Scalar?) -> String {
-    if utf8.allSatisfy({ $0.isPlainInList }) { return self }
+    // Almost every address, suite and source.
+    let byte = kept.map { UInt8(ascii: $0) }
+    if utf8.allSatisfy({ $0.isPlainInList || $0 == byte }), utf8.first?.isLetter ?? true { return self }
     var result = ""
     for scalar in unicodeScalars {
       let separates = "%;:(),\"'".unicodeScalars.contains(scalar) && scalar != kept
@@ -93,11 +95,13 @@ extension String {
 }
 
 extension UInt8 {
-  /// Letters, digits, and what e-mail addresses and suites mostly have besides, but nothing that begins a formula.
+  fileprivate var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
+
+  /// Letters, digits, and what addresses, suites and sources mostly have besides.
   fileprivate var isPlainInList: Bool {
     switch self {
-    case 48...57, 65...90, 97...122, UInt8(ascii: "."), UInt8(ascii: "_"): true
-    default: false
+    case 48...57, UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "/"): true
+    default: isLetter
     }
   }
 }

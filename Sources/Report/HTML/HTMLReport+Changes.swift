@@ -91,7 +91,10 @@ extension HTMLReport {
       html.element("td") { html in
         html.text(String(assessment.promotion.at.onPage.prefix(16)))
         let basis = assessment.promotion.basis
-        if basis != audit.scope.timeBasis { html.text(" \(basis.rawValue)") }
+        if basis != audit.scope.timeBasis {
+          html.text(" ")
+          html.element("span", text: basis.rawValue)
+        }
       }
       html.element("th", .ofRow, text: assessment.id.short)
       html.element("td") { $0.title(assessment.title, limit: 300) }

@@ -53,10 +53,8 @@ extension HTMLReport {
           : "A time of this report is as good as the basis that it names."),
       "A claim is a claim. Evidence of grade claim or record shows that somebody wrote it, not that the person named "
         + "did.",
-      "Content is not compared yet in this version. Evidence counts for the very commit that it names: what was "
-        + "reviewed before "
-        + "a squash or a rebase is not traced, and what a merge adds of its own is not looked at where all that it "
-        + "brought in passed.",
+      "Evidence beside a commit counts for content that is the same, or that merging what was approved reproduces. "
+        + "Merges are repeated by libgit2 from objects alone: what it can't repeat is told as such and blames nobody.",
       "That an approval was given does not show that somebody looked closely, and that tests passed does not show "
         + "that they test "
         + "what matters.",

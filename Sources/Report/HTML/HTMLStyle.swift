@@ -74,6 +74,7 @@ enum HTMLStyle {
     article caption { font-size: 1.03em; }
     table.changes { font-size: .88em; }
     table.changes td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
+    table.changes td:first-child span { display: block; color: var(--faint); }
     table.changes tbody th { font-family: var(--mono); font-size: .92em; white-space: nowrap; }
     table.wide { table-layout: fixed; }
     table.changes :is(th, td):nth-child(1) { width: 13%; }
@@ -158,7 +159,7 @@ enum HTMLStyle {
       tr, dl > *, li, pre { break-inside: avoid; }
       thead { display: table-header-group; break-after: avoid; }
       tbody tr:first-child { break-before: avoid; }
-      dl { grid-template-columns: 9.5em 1fr; }
+      dl { grid-template-columns: 10.5em 1fr; }
       table.changes { font-size: 7.5pt; }
       table.policies, table.evidence { font-size: 8pt; }
       table.changes :is(th, td):nth-child(1) { width: 14.5%; }

@@ -49,9 +49,10 @@ struct VerdictSentence {
     }
     let claims = summary.passByGrade[.claim, default: 0]
     if claims > 0 {
+      let passes = claims == 1 ? "1 pass rests" : "\(claims.grouped) passes rest"
       lines.append(
-        "\(claims == summary.pass ? "Every pass rests" : claims == 1 ? "1 pass rests" : "\(claims.grouped) passes rest") "
-          + "on claims: text inside a commit, which whoever writes the commit can write.")
+        "\(claims == summary.pass ? "Every pass rests" : passes) on claims: "
+          + "text inside a commit, which whoever writes the commit can write.")
     }
     let run = audit.findings.filter { $0.weight != .warning }.count
     if run > 0 {

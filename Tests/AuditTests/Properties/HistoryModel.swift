@@ -54,7 +54,7 @@ struct HistoryModel {
 
   /// Whether production was moved to a branch that had merged it: then the range is one change.
   func isMovedAsOne(_ range: ModelRange) -> Bool {
-    guard let base = range.base, let oldest = entries(range).first, let before = firstParent(oldest) else { return false }
+    guard let base = range.base, let before = entries(range).first.flatMap(firstParent) else { return false }
     return before != base && reached(from: range.tip).contains(base)
   }
 

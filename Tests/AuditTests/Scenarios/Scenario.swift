@@ -16,9 +16,14 @@ final class Scenario {
   private var ids: [String: String] = [:]
 
   /// Makes the commit `B`, on main, with the policy and other files.
-  init(_ policy: PolicyText = PolicyText(), files: [String: String] = [:], date: Int64? = nil) throws {
+  convenience init(_ policy: PolicyText = PolicyText(), files: [String: String] = [:], date: Int64? = nil) throws {
+    try self.init(text: policy.text, files: files, date: date)
+  }
+
+  /// Makes the commit `B`, on main, with the text of a policy.
+  init(text: String, files: [String: String] = [:], date: Int64? = nil) throws {
     repository = try RepositoryBuilder()
-    try commit("B", files: files.merging(["countersign.yml": policy.text]) { $1 }.mapValues(Optional.some), date: date)
+    try commit("B", files: files.merging(["countersign.yml": text]) { $1 }.mapValues(Optional.some), date: date)
   }
 
   /// Makes nothing yet: for histories that have no base.

@@ -1,0 +1,43 @@
+package import GitStore
+
+/// What repeating a merge says of a commit's content.
+package enum Replay: Hashable, Sendable {
+  /// The merge gives exactly the commit's tree.
+  case reproduced
+  /// It gives something else in these paths.
+  case differs([String])
+  /// It can't be told, and why: the merge conflicts, or an object is missing. Not an accusation.
+  case unverifiable(String)
+}
+
+/// Who made one commit, as the commit has it.
+package struct Contribution: Hashable, Sendable {
+  package var author: String
+  package var committer: String
+  package var coauthors: [String]
+
+  package init(author: String, committer: String, coauthors: [String]) {
+    self.author = author
+    self.committer = committer
+    self.coauthors = coauthors
+  }
+}
+
+/// Answers what can only be told from objects. The audit asks it where evidence needs it and nowhere else; each answer
+/// depends on objects alone, and is kept.
+package protocol ContentReader {
+  /// Returns whether taking the transition from `base` to `approved` over to `parent` gives the tree of `result`.
+  func replay(base: ObjectID, approved: ObjectID, onto parent: ObjectID, gives result: ObjectID) -> Replay
+  /// Returns whether merging a merge's own parents gives its tree.
+  func replay(ofMerge merge: ObjectID) -> Replay
+  /// Returns the tree of a commit, or `nil` where it can't be read.
+  func tree(of commit: ObjectID) -> ObjectID?
+  /// Returns who made the commits that are reachable from `tip` and not from `base`; `nil` where they can't all be read.
+  func contributions(of tip: ObjectID, from base: ObjectID?) -> [Contribution]?
+  /// Returns the digest of the paths that a commit changes against a parent, as records have it; `nil` where a tree can't
+  /// be read.
+  func changedPathsDigest(from parent: ObjectID?, to commit: ObjectID) -> String?
+  /// Returns whether an approved transition has reached production's line at `parent` or below already; `nil` where it
+  /// can't be told.
+  func wasUsed(base: ObjectID, approved: ObjectID, before parent: ObjectID) -> Bool?
+}

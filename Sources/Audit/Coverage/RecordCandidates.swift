@@ -1,0 +1,39 @@
+import Evidence
+import GitStore
+import Policy
+
+/// The records of the evidence store that may speak for one commit, and how they relate to its content.
+///
+/// A record whose commit lies in the change is always shown. One that is found only by its tree or its paths may be of
+/// another change altogether, so it is shown only where it fits, or where it was surely not used yet.
+struct RecordCandidates {
+  let records: RecordIndex
+  let content: any ContentReader
+  let people: PeopleDirectory
+  let commit: CommitRecord
+  let parent: ObjectID?
+  let members: [ObjectID]
+  let spent: Set<String>
+
+  func approvals() -> [(Approval, Covered)] {
+    let inside = Set(members)
+    let paths = records.hasPaths ? content.changedPathsDigest(from: parent, to: commit.id) : nil
+    let found = records.approvals(about: members, tree: commit.tree, paths: paths)
+    return found.compactMap { approval in
+      let covered = judge.cover(approval)
+      guard !inside.contains(approval.subject) else { return (approval, covered) }
+      guard !spent.contains(approval.source), let parent, let base = approval.content?.base else { return nil }
+      // What an older entry has used is spent, also where that entry is not judged in this run.
+      guard content.wasUsed(base: base, approved: approval.subject, before: parent) == false else { return nil }
+      return (approval, covered)
+    }
+  }
+
+  func runs() -> [(TestRun, Covered)] {
+    records.runs(about: members, tree: commit.tree).map { ($0, judge.cover($0)) }
+  }
+
+  private var judge: CoverageJudge {
+    CoverageJudge(content: content, people: people, commit: commit, parent: parent)
+  }
+}

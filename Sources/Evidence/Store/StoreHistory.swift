@@ -1,0 +1,101 @@
+import GitStore
+
+/// Checks that records were only ever added: that the tip still has what every evidence commit before it had.
+struct StoreHistory {
+  private let repository: Repository
+  private let tip: ObjectID
+  private var trees: StoreTree
+  private(set) var tampered: [TamperedRecord] = []
+  /// The records that the tip doesn't have, each with the commit that still has it.
+  private(set) var lost: [(file: StoredFile, commit: ObjectID)] = []
+  private(set) var descendsFromKnownGood = true
+  private var seen: Set<StoredFile> = []
+
+  /// - Parameter knownGood: An evidence tip that was checked before, such as the one in the last ledger entry. The walk
+  ///   ends there. Where the tip doesn't descend from it, its records must be in the tip all the same.
+  init(_ repository: Repository, tip: ObjectID, knownGood: ObjectID? = nil) throws(GitError) {
+    self.repository = repository
+    self.tip = tip
+    trees = StoreTree(repository)
+    let tipTree = try repository.commit(tip).tree
+    var visited: Set<ObjectID> = [tip]
+    var waiting = [tip]
+    while let id = waiting.popLast() {
+      if id == knownGood { continue }
+      guard let commit = try read(id) else { continue }
+      for parent in try evidenceParents(of: commit) {
+        if visited.insert(parent).inserted { waiting.append(parent) }
+        guard let older = try read(parent) else { continue }
+        try compare(older.tree, of: parent, with: commit.tree, by: id, tipTree)
+      }
+    }
+    if let knownGood, !visited.contains(knownGood) {
+      descendsFromKnownGood = false
+      if let commit = try read(knownGood) { try compare(commit.tree, of: knownGood, with: tipTree, by: nil, tipTree) }
+    }
+    tampered.sort { ($0.path, $0.commit) < ($1.path, $1.commit) }
+  }
+
+  /// Returns the parents that are evidence tips: all but the commit that a record is about, which stands last.
+  ///
+  /// A last parent is what the record is about only if a record of this very commit says so, and if it doesn't look like
+  /// an evidence commit itself: otherwise a record "about" the old tip could cut the chain.
+  private mutating func evidenceParents(of commit: Commit) throws(GitError) -> [ObjectID] {
+    guard let last = commit.parents.last, try isSubject(last, of: commit) else { return commit.parents }
+    return commit.parents.dropLast()
+  }
+
+  private mutating func isSubject(_ id: ObjectID, of commit: Commit) throws(GitError) -> Bool {
+    let hex = Array(id.description.utf8)
+    var isNamed = false
+    for kind in RecordKind.allCases where !isNamed {
+      let folder = [Array(kind.rawValue.utf8), Array(hex[..<2]), hex]
+      guard let entry = try trees.entry(at: folder, in: commit.tree), entry.isTree else { continue }
+      var before: TreeEntry?
+      if commit.parents.count > 1, let older = try read(commit.parents[0]) {
+        before = try trees.entry(at: folder, in: older.tree)
+      }
+      isNamed = before != entry
+    }
+    guard isNamed else { return false }
+    guard let subject = try? repository.commit(id) else { return true }
+    return try !trees.isStore(subject.tree)
+  }
+
+  private mutating func compare(
+    _ old: ObjectID, of commit: ObjectID, with new: ObjectID, by: ObjectID?, _ tipTree: ObjectID
+  ) throws(GitError) {
+    let files: [StoredFile]
+    do throws(GitError) {
+      files = try trees.missing(from: old, in: new)
+    } catch {
+      // A tree that is gone can hide anything.
+      note(commit)
+      return
+    }
+    for file in files where !seen.contains(file) {
+      let now = try trees.entry(at: file.path, in: tipTree)
+      if now == file.entry { continue }
+      // What isn't named by its own digest was never a record, so nothing is lost with it.
+      if try trees.isRecord(file) == false { continue }
+      seen.insert(file)
+      tampered.append(
+        TamperedRecord(change: now == nil ? .removed : .altered, path: file.text, commit: commit, by: by))
+      lost.append((file, commit))
+    }
+  }
+
+  private mutating func read(_ id: ObjectID) throws(GitError) -> Commit? {
+    do throws(GitError) {
+      return try repository.commit(id)
+    } catch {
+      note(id)
+      return nil
+    }
+  }
+
+  private mutating func note(_ id: ObjectID) {
+    let record = TamperedRecord(change: .unreadable, path: "", commit: id, by: nil)
+    if !tampered.contains(record) { tampered.append(record) }
+  }
+}

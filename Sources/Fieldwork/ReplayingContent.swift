@@ -1,0 +1,131 @@
+import Audit
+import Evidence
+import GitStore
+
+/// Answers the audit's questions of content from the repository's objects. Each answer is found once and kept.
+///
+/// An object that can't be read makes the answer "can't be told": evidence then is unverifiable, and the audit goes on.
+final class ReplayingContent: ContentReader {
+  private struct Question: Hashable {
+    var base: ObjectID
+    var approved: ObjectID
+    var parent: ObjectID
+    var result: ObjectID
+  }
+
+  /// How many entries are searched for an earlier use of an approval.
+  private static let searched = 5000
+
+  private let repository: Repository
+  private var replays: [Question: Replay] = [:]
+  private var merges: [ObjectID: Replay] = [:]
+  private var paths: [ObjectID: String] = [:]
+  private var machine: MergeReplay?
+
+  init(_ repository: Repository) { self.repository = repository }
+
+  func replay(base: ObjectID, approved: ObjectID, onto parent: ObjectID, gives result: ObjectID) -> Replay {
+    let question = Question(base: base, approved: approved, parent: parent, result: result)
+    if let known = replays[question] { return known }
+    let answer = answer { () throws(GitError) in
+      let bases = try repository.mergeBases(approved, base)
+      guard let start = bases.first else { return .unverifiable("\(approved.short) and its base \(base.short) are unrelated") }
+      guard bases.count == 1 else { return .unverifiable("\(approved.short) and its base have several merge bases") }
+      let outcome = try replayer().merge(
+        base: try repository.commit(start).tree, ours: try repository.commit(parent).tree,
+        theirs: try repository.commit(approved).tree, comparedWith: try repository.commit(result).tree)
+      return Self.replay(outcome)
+    }
+    replays[question] = answer
+    return answer
+  }
+
+  func replay(ofMerge merge: ObjectID) -> Replay {
+    if let known = merges[merge] { return known }
+    let answer = answer { () throws(GitError) in
+      let commit = try repository.commit(merge)
+      guard commit.parents.count == 2 else {
+        return .unverifiable("a merge of \(commit.parents.count) parents is not repeated")
+      }
+      return Self.replay(
+        try replayer().merge(commit.parents[0], commit.parents[1], comparedWith: commit.tree))
+    }
+    merges[merge] = answer
+    return answer
+  }
+
+  func tree(of commit: ObjectID) -> ObjectID? { try? repository.commit(commit).tree }
+
+  func contributions(of tip: ObjectID, from base: ObjectID?) -> [Contribution]? {
+    let keys = TrailerKeys()
+    guard
+      let population = try? PopulationReader.read(
+        repository, tip: tip, excluding: base.map { [$0] } ?? [], keys: keys)
+    else { return nil }
+    return population.commits.map { commit in
+      let values = population.values[commit.trailers.range]
+      return Contribution(
+        author: population.texts.text(of: commit.author), committer: population.texts.text(of: commit.committer),
+        coauthors: values.filter { Int($0.key) == TrailerKeys.coauthor }.map { population.texts.text(of: $0.text) })
+    }
+  }
+
+  func changedPathsDigest(from parent: ObjectID?, to commit: ObjectID) -> String? {
+    if let known = paths[commit] { return known }
+    guard let tree = tree(of: commit) else { return nil }
+    var old: ObjectID?
+    if let parent {
+      guard let before = self.tree(of: parent) else { return nil }
+      old = before
+    }
+    guard let changed = try? ChangedPaths.between(old, tree, in: repository) else { return nil }
+    let digest = ChangedPaths.digest(changed)
+    paths[commit] = digest
+    return digest
+  }
+
+  func wasUsed(base: ObjectID, approved: ObjectID, before parent: ObjectID) -> Bool? {
+    do throws(GitError) {
+      if try repository.isAncestor(approved, of: parent) { return true }
+      guard let wanted = changedPathsDigest(from: base, to: approved) else { return nil }
+      var next = parent
+      for _ in 0..<Self.searched {
+        // Nothing that was made from the base can be older than it.
+        guard next != base, try repository.isAncestor(base, of: next) else { return false }
+        guard let before = try repository.commit(next).parents.first else { return false }
+        if changedPathsDigest(from: before, to: next) == wanted,
+          replay(base: base, approved: approved, onto: before, gives: next) == .reproduced
+        {
+          return true
+        }
+        next = before
+      }
+      return nil
+    } catch {
+      return nil
+    }
+  }
+
+  private func replayer() throws(GitError) -> MergeReplay {
+    if let machine { return machine }
+    let made = try MergeReplay(repository)
+    machine = made
+    return made
+  }
+
+  private func answer(_ body: () throws(GitError) -> Replay) -> Replay {
+    do throws(GitError) {
+      return try body()
+    } catch {
+      return .unverifiable(error.object.map { "object \($0) can't be read" } ?? error.detail)
+    }
+  }
+
+  private static func replay(_ outcome: MergeReplay.Outcome) -> Replay {
+    switch outcome {
+    case .same: .reproduced
+    case .differs(let paths): .differs(paths.map { String(decoding: $0, as: UTF8.self) })
+    case .conflict: .unverifiable("the merge conflicts when it is repeated")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Audit
+import Diagnostics
+import Evidence
+import GitStore
+import Policy
+
+/// Reads the evidence store for the audit, and says what is wrong with the store as a whole.
+enum StoreRecords {
+  /// Returns the records as one policy sees them: signatures count with the keys that it gives to people.
+  static func index(
+    _ repository: Repository, _ policy: Policy, texts: inout TextTable
+  ) throws(GitError) -> (index: RecordIndex, findings: [RunFinding]) {
+    let keys = RecordKeys(policy.people)
+    let contents = try StoreReader(repository, keys: { keys.keys(of: $0) }).read()
+    var index = RecordIndex()
+    for record in contents.approvals { index.insert(approval(record, &texts), paths: record.pathsDigest) }
+    for record in contents.tests { index.insert(run(record, &texts)) }
+    return (index, contents.tampered.map(tampered) + contents.unreadable.map(unreadable))
+  }
+
+  private static func approval(_ record: RecordedApproval, _ texts: inout TextTable) -> Approval {
+    Approval(
+      decision: record.decision == .approved ? .approved : .rejected, approver: texts.id(of: record.approver),
+      at: record.at, source: record.source, grade: record.grade, subject: record.subject,
+      content: RecordedContent(tree: record.tree, base: record.base, target: record.target, problem: record.objection))
+  }
+
+  private static func run(_ record: RecordedTestRun, _ texts: inout TextTable) -> TestRun {
+    TestRun(
+      suite: record.suite, outcome: record.outcome, executed: record.executed, failed: record.failed,
+      runner: texts.id(of: record.runner), at: record.at ?? record.startedAt, source: record.source, grade: record.grade,
+      subject: record.subject,
+      content: RecordedContent(tree: record.tree, base: nil, target: nil, problem: record.objection))
+  }
+
+  private static func tampered(_ record: TamperedRecord) -> RunFinding {
+    Finding(
+      .evidenceTampered, "the evidence store lost or altered a record", notes: [record.reason],
+      help: "find out who moved \(OwnRef.evidence.name); bring the old tip back:\n"
+        + "countersign evidence merge \(record.commit)")
+  }
+
+  static func unreadable(_ record: UnreadableRecord) -> RunFinding {
+    Finding(.evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
+  }
+}

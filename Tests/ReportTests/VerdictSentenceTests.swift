@@ -1,0 +1,59 @@
+import Policy
+import Testing
+
+@testable import Audit
+@testable import Report
+
+@Suite struct VerdictSentenceTests {
+  private static let rows: [(pass: Int, fail: Int, unknown: Int, excepted: Int, notJudged: Int, String)] = [
+    (1279, 2, 3, 0, 0, "1,284 changes reached production; 1,279 met the control; 5 did not and are listed below."),
+    (12, 0, 0, 0, 0, "12 changes reached production; all 12 met the control."),
+    (1, 0, 0, 0, 0, "1 change reached production; it met the control."),
+    (0, 1, 0, 0, 0, "1 change reached production; none met the control; 1 did not and is listed below."),
+    (
+      3, 0, 1, 2, 1,
+      "7 changes reached production; 3 met the control; 1 did not and is listed below; "
+        + "2 were accepted under an exception; 1 dates from before the control began and was not judged."
+    ),
+    (0, 0, 0, 0, 9, "9 changes reached production; none was judged: no control was in force yet."),
+    (0, 0, 0, 0, 1, "1 change reached production; it was not judged: no control was in force yet."),
+    (0, 0, 0, 0, 0, "No change reached production in this range."),
+  ]
+
+  @Test(arguments: rows.indices) func `the result is said in words`(index: Int) {
+    let row = Self.rows[index]
+    #expect(VerdictSentence(audit: Self.audit(row)).text == row.5)
+  }
+
+  @Test func `claims and findings of the run are said beside it`() {
+    var audit = Self.audit((3, 1, 1, 0, 0, ""))
+    audit.summary.passByGrade = [.claim: 2, .signed: 1]
+    audit.findings = [Finding(.historyRewritten, "m", help: ""), Finding(.evidenceUnreadable, "m", help: "")]
+    #expect(
+      VerdictSentence(audit: audit).more == [
+        "Of the 2, evidence shows for 1 that the control was not met; for 1 it could not be shown that it was. Both "
+          + "count against the change.",
+        "2 passes rest on claims: text inside a commit, which whoever writes the commit can write.",
+        "1 finding stands against the run as a whole, whatever is said of single changes.",
+      ])
+  }
+
+  @Test func `a proposed change has not reached production`() {
+    var audit = Fixture.audit([Fixture.change(1, "t", at: "2026-02-01", kind: .proposed, grade: .claim)])
+    audit.scope.since = nil
+    #expect(VerdictSentence(audit: audit).text == "1 change is proposed; it met the control.")
+  }
+
+  private static func audit(_ row: (pass: Int, fail: Int, unknown: Int, excepted: Int, notJudged: Int, String))
+    -> FinishedAudit
+  {
+    var audit = Fixture.empty
+    for (verdict, count) in [
+      (Verdict.pass, row.pass), (.fail, row.fail), (.unknown, row.unknown), (.excepted, row.excepted),
+      (.notJudged, row.notJudged),
+    ] {
+      for _ in 0..<count { audit.summary.count(verdict, nil) }
+    }
+    return audit
+  }
+}
