@@ -100,8 +100,9 @@ struct ChangeJudge {
       let candidates = RecordCandidates(
         records: records, content: content, people: people, commit: commit, parent: firstParent(of: commit),
         members: members.map { population.commits[Int($0)].id }, spent: spent)
-      approvals += candidates.approvals().map { ($0.0, identity($0.0.approver), $0.1) }
-      tests += candidates.runs().map { ($0.0, identity($0.0.runner), $0.1) }
+      let found = candidates.approvals()
+      approvals += found.map { ($0.0, identity($0.0.approver), $0.1) }
+      tests += candidates.runs(besides: found).map { ($0.0, identity($0.0.runner), $0.1) }
     }
     let approvers = Set(approvals.map(\.approver.person))
     let matter = Matter(

@@ -13,6 +13,8 @@ package struct Assignment {
   package var policy: PolicyVersion?
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
+  /// The tip of the evidence that arrives in the same push; `nil` for the ref's own.
+  package var evidenceTip: ObjectID?
   /// The repository was opened from a hook's environment, and can't be opened once more by its path.
   package var isQuarantined = false
   /// Keeps the assessments that nothing stands against too.
@@ -80,7 +82,8 @@ package struct Examination {
       }
     }
     for (number, policy) in numbered {
-      let (index, found) = try StoreRecords.index(repository, policy, texts: &population.texts)
+      let (index, found) = try StoreRecords.index(
+        repository, policy, at: assignment.evidenceTip, texts: &population.texts)
       dossier.records[number] = index
       // What is wrong with the store is the same under each policy.
       findings += found.filter { !findings.contains($0) }

@@ -1,5 +1,6 @@
 package import Audit
 package import Diagnostics
+import Evidence
 package import GitStore
 
 /// Judges what a push does to production. Other refs are not judged.
@@ -29,17 +30,21 @@ package struct HookGate {
     try Access.refuseIncomplete(repository)
     let name = try ProductionRef.receivingName(repository, named: production, updates: updates)
     var audits: [FinishedAudit] = []
+    let evidence = side == .server ? updates.first { $0.ref == OwnRef.evidence.name } : nil
+    if let evidence, try shrinks(evidence) { audits.append(Self.shrunk(evidence)) }
     for update in updates where update.ref == name {
       guard let new = update.new else {
         audits.append(Self.deleted(update))
         continue
       }
-      audits.append(try judge(update, new))
+      audits.append(try judge(update, new, evidence: evidence?.new))
     }
     return audits
   }
 
-  private func judge(_ update: HookUpdate, _ new: ObjectID) throws(Stopped) -> FinishedAudit {
+  private func judge(
+    _ update: HookUpdate, _ new: ObjectID, evidence: ObjectID?
+  ) throws(Stopped) -> FinishedAudit {
     var assignment: Assignment
     do throws(GitError) {
       guard let tip = try repository.commit(behind: new) else {
@@ -54,6 +59,7 @@ package struct HookGate {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
     assignment.isQuarantined = true
+    assignment.evidenceTip = evidence
     assignment.keepsAll = false
     assignment.wantsDigest = false
     return try Examination.run(assignment, in: repository)
@@ -74,11 +80,34 @@ package struct HookGate {
     GitError.malformed(old, "the remote's \(update.ref) is at a commit that is not here; run `git fetch` first")
   }
 
+  /// Evidence only grows: whoever takes some away is refused.
+  private func shrinks(_ update: HookUpdate) throws(Stopped) -> Bool {
+    guard let old = update.old else { return false }
+    guard let new = update.new else { return true }
+    do throws(GitError) {
+      return try !repository.isAncestor(old, of: new)
+    } catch {
+      throw Stopped(error, reading: "comparing \(update.ref) with what it was", in: repository)
+    }
+  }
+
+  private static func shrunk(_ update: HookUpdate) -> FinishedAudit {
+    refused(
+      update,
+      Finding(
+        .evidenceTampered, "the push would take evidence away", notes: ["\(update.ref) only grows"],
+        help: "merge what is there already, and push again:\ncountersign evidence push"))
+  }
+
   private static func deleted(_ update: HookUpdate) -> FinishedAudit {
-    let finding = Finding(
-      .historyRewritten, "production would be deleted",
-      notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"],
-      help: "leave \(update.ref) out of the push")
+    refused(
+      update,
+      Finding(
+        .historyRewritten, "production would be deleted",
+        notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"], help: "leave \(update.ref) out of the push"))
+  }
+
+  private static func refused(_ update: HookUpdate, _ finding: RunFinding) -> FinishedAudit {
     return FinishedAudit(
       scope: Scope(production: update.ref, base: update.old, tip: update.old ?? .zero), policyOrigin: .history,
       policies: [], policyNotes: [], commits: 0, populationDigest: nil, checks: [], findings: [finding],

@@ -7,11 +7,13 @@ import Policy
 /// Reads the evidence store for the audit, and says what is wrong with the store as a whole.
 enum StoreRecords {
   /// Returns the records as one policy sees them: signatures count with the keys that it gives to people.
+  ///
+  /// - Parameter tip: the evidence commit to read instead of the ref's, where the push brings it.
   static func index(
-    _ repository: Repository, _ policy: Policy, texts: inout TextTable
+    _ repository: Repository, _ policy: Policy, at tip: ObjectID?, texts: inout TextTable
   ) throws(GitError) -> (index: RecordIndex, findings: [RunFinding]) {
     let keys = RecordKeys(policy.people)
-    let contents = try StoreReader(repository, keys: { keys.keys(of: $0) }).read()
+    let contents = try StoreReader(repository, keys: { keys.keys(of: $0) }).read(at: tip)
     var index = RecordIndex()
     for record in contents.approvals { index.insert(approval(record, &texts), paths: record.pathsDigest) }
     for record in contents.tests { index.insert(run(record, &texts)) }

@@ -40,11 +40,12 @@ struct CoverageJudge {
     return covered
   }
 
-  func cover(_ run: TestRun) -> Covered {
+  /// - Parameter base: where what was tested starts, if an approval of it says so.
+  func cover(_ run: TestRun, base: ObjectID?) -> Covered {
     guard let recorded = run.content else { return .identity }
     if recorded.tree == commit.tree { return .identity }
     guard let parent else { return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"]) }
-    return covered(content.replay(base: recorded.base ?? parent, approved: run.subject, onto: parent, gives: commit.id))
+    return covered(content.replay(base: base ?? parent, approved: run.subject, onto: parent, gives: commit.id))
   }
 
   private func relate(_ base: ObjectID, _ subject: ObjectID, _ tree: ObjectID, _ parent: ObjectID) -> Covered {

@@ -29,8 +29,13 @@ struct RecordCandidates {
     }
   }
 
-  func runs() -> [(TestRun, Covered)] {
-    records.runs(about: members, tree: commit.tree).map { ($0, judge.cover($0)) }
+  /// - Parameter approvals: those that were found; what was approved and reached production was tested as it was approved.
+  func runs(besides approvals: [(Approval, Covered)]) -> [(TestRun, Covered)] {
+    let linked = approvals.filter { $0.1.coverage == .identity || $0.1.coverage == .replay }.map(\.0)
+    let bases = Dictionary(linked.map { ($0.subject, $0.content?.base) }) { first, _ in first }
+    return records.runs(about: members + bases.keys.sorted(), tree: commit.tree).map { run in
+      (run, judge.cover(run, base: bases[run.subject] ?? nil))
+    }
   }
 
   private var judge: CoverageJudge {

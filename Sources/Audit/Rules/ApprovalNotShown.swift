@@ -1,4 +1,5 @@
 import Evidence
+import GitStore
 import Policy
 
 /// `approval-not-shown`: no approval of any kind was found.
@@ -19,7 +20,7 @@ extension EvidenceSources {
   /// Where approvals are looked for, for a reader.
   var approvalSources: String {
     let trailers = approvalTrailers.isEmpty ? [] : ["trailers " + approvalTrailers.joined(separator: ", ")]
-    let sources = trailers + (gerritNotes.map { ["Gerrit's notes on \($0)"] } ?? [])
-    return sources.isEmpty ? "nothing: the policy names no source of approvals" : sources.joined(separator: "; ")
+    let notes = gerritNotes.map { ["Gerrit's notes on \($0)"] } ?? []
+    return (trailers + notes + ["records in \(OwnRef.evidence.name)"]).joined(separator: "; ")
   }
 }

@@ -3,11 +3,12 @@ import Policy
 
 /// The commands that repair what a rule found.
 enum Help {
+  /// The command by which an approver records an approval, and the trailer that says so where the policy takes claims.
   static func approve(_ matter: Matter) -> String {
-    guard let trailer = matter.policy.evidence.approvalTrailers.first else {
-      return "and set `evidence.trailers.approval` in the policy, so that approvals are found"
-    }
-    return "git commit --amend --no-edit --trailer \"\(trailer): NAME <ADDRESS>\""
+    let command = "countersign approve \(matter.subject.short)"
+    guard matter.policy.approval.minimumGrade == .claim, let trailer = matter.policy.evidence.approvalTrailers.first
+    else { return command }
+    return command + "\nor: git commit --amend --no-edit --trailer \"\(trailer): NAME <ADDRESS>\""
   }
 
   static func secondPerson(_ matter: Matter) -> String {
@@ -15,13 +16,15 @@ enum Help {
   }
 
   static func test(_ suite: String?, _ matter: Matter) -> String {
+    let name = suite ?? "SUITE"
+    let text =
+      "run the tests on \(matter.subject.short), and record it before the push:\n"
+      + "countersign record tests --suite \(name) --junit FILE --commit \(matter.subject.short)"
     let trailers = matter.policy.evidence.testTrailers
-    guard let trailer = trailers.first(where: { suite == nil || $0.suite == suite }) else {
-      return
-        "name the trailer that states a passed run of \(suite ?? "a suite") under `evidence.trailers.tests` in the policy"
-    }
-    return "run the tests on \(matter.subject.short), and record it before the push:\n"
-      + "git commit --amend --no-edit --trailer \"\(trailer.key): NAME <ADDRESS>\""
+    guard matter.policy.tests.minimumGrade == .claim,
+      let trailer = trailers.first(where: { suite == nil || $0.suite == suite })
+    else { return text }
+    return text + "\nor: git commit --amend --no-edit --trailer \"\(trailer.key): NAME <ADDRESS>\""
   }
 }
 

@@ -1,4 +1,5 @@
 import Evidence
+import GitStore
 import Policy
 
 /// The messages of the `tests-*` codes and `runner-not-trusted`.
@@ -57,7 +58,7 @@ extension EvidenceSources {
   func testSources(_ suite: String?) -> String {
     let keys = testTrailers.filter { suite == nil || $0.suite == suite }.map(\.key)
     let trailers = keys.isEmpty ? [] : ["trailers " + keys.joined(separator: ", ")]
-    let sources = trailers + (gerritNotes.map { ["Gerrit's notes on \($0)"] } ?? [])
-    return sources.isEmpty ? "nothing: the policy names no source of test runs" : sources.joined(separator: "; ")
+    let notes = gerritNotes.map { ["Gerrit's notes on \($0)"] } ?? []
+    return (trailers + notes + ["records in \(OwnRef.evidence.name)"]).joined(separator: "; ")
   }
 }
