@@ -46,7 +46,11 @@ package struct Auditor {
       spend(assessment.approvals)
       assessment.policyDigest = version.digest
     } else {
-      assessment = beforeTheControl(change)
+      assessment = notJudged(change)
+      if !isFixed, let problem = inForce.unreadable {
+        assessment.findings = [Self.ambiguous(problem)]
+        assessment.verdict = .unknown
+      }
     }
     let findings = inForce.advance(
       past: index, verdict: assessment.verdict, title: assessment.title, fixed: isFixed)
@@ -94,8 +98,14 @@ package struct Auditor {
     return directory
   }
 
+  private static func ambiguous(_ problem: String) -> Finding {
+    Finding(
+      .policyAmbiguous, "there is a policy, and it can't be read: it can't be told what this change had to meet",
+      notes: [problem], help: "mend \(PolicyFileName.path), or judge by another with --policy FILE")
+  }
+
   /// Entries before there was a policy are counted and listed, not judged.
-  private func beforeTheControl(_ change: Change) -> Assessment {
+  private func notJudged(_ change: Change) -> Assessment {
     let population = dossier.population
     let entry = population.commits[change.entry]
     return Assessment(

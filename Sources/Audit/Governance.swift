@@ -45,8 +45,8 @@ package struct Governance {
   package var before: Int
   /// The state after each change.
   package var after: [Int32] = []
-  /// The version in force before the oldest change where the tree there has lost it.
-  package var removedEarlier: Int?
+  /// The version in force before the oldest change where the tree there has none, or one that can't be read.
+  package var lastValidEarlier: Int?
 
   package init(before: GovernanceState) {
     states = [before]
@@ -54,7 +54,7 @@ package struct Governance {
   }
 
   /// A Boolean value that tells whether a policy file is found anywhere, valid or not.
-  package var hasPolicy: Bool { removedEarlier != nil || states.contains { $0.policy != .absent } }
+  package var hasPolicy: Bool { lastValidEarlier != nil || states.contains { $0.policy != .absent } }
 }
 
 /// Follows which policy and which `.mailmap` are in force from change to change.
@@ -71,8 +71,14 @@ struct InForce {
     self.governance = governance
     state = governance.before
     if case .valid(let number) = governance.states[state].policy { version = number }
-    version = version ?? governance.removedEarlier
+    version = version ?? governance.lastValidEarlier
     mailmap = governance.states[state].mailmap
+  }
+
+  /// What is wrong with the policy file where none was ever valid; `nil` where one is in force, or none was there yet.
+  var unreadable: String? {
+    guard version == nil, case .invalid(let problem) = governance.states[state].policy else { return nil }
+    return problem
   }
 
   /// Takes in what one change did to the rules, and returns what is wrong with that.

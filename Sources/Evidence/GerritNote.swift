@@ -34,7 +34,9 @@ package struct GerritNote: Hashable, Sendable {
           problems.append("`Submitted-at` is no date: \(value)")
           continue
         }
-        if let other = submittedAt, other != at { problems.append("it has two dates of submission; the later one counts") }
+        if let other = submittedAt, other != at {
+          problems.append("it has two dates of submission; the later one counts")
+        }
         submittedAt = max(submittedAt ?? at, at)
         continue
       }

@@ -61,6 +61,8 @@ package struct Examination {
     if !wanted.allSatisfy(keys.contains) {
       for version in gathered.governance.versions { keys.insert(version.policy.evidence) }
       gathered = try gather(bases, keys)
+      let left = wanted.filter { !keys.contains($0) }
+      if !left.isEmpty { findings.append(Self.tooManyKeys(left)) }
     }
     var population = gathered.population
     try check(population, gathered.changes)
@@ -217,6 +219,15 @@ package struct Examination {
       help:
         "find out who moved \(scope.production) and why; to take it back: git push --force-with-lease origin \(base):\(scope.production)"
     )
+  }
+
+  private static func tooManyKeys(_ left: [String]) -> RunFinding {
+    Finding(
+      .policyInvalid, "the policies of this range name more trailer keys than can be looked for at once",
+      notes: [
+        "at most \(TrailerKeys.capacity); what these say is not seen: \(Set(left).sorted().joined(separator: ", "))"
+      ],
+      help: "judge shorter ranges, or all by one policy with --policy")
   }
 
   /// Production under the names that it has on either side of a fetch.

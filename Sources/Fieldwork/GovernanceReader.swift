@@ -23,8 +23,8 @@ struct GovernanceReader {
   /// Returns the states before the oldest change and after each.
   ///
   /// - Parameter before: what production was before; `nil` where it was nothing.
-  /// - Parameter searching: whether to look further back for a policy where the tree before the oldest change has none:
-  ///   one that was removed stays in force.
+  /// - Parameter searching: whether to look further back for a policy where the tree before the oldest change has none
+  ///   that can be read: the last valid one stays in force.
   static func read(
     _ repository: Repository, _ population: Population, _ changes: Changes, _ findings: GovernanceFindings,
     before: ObjectID?, searching: Bool
@@ -35,8 +35,8 @@ struct GovernanceReader {
         try CommitView(bytes, id: before).tree
       }
       reader.governance.before = try reader.state(of: tree, at: before)
-      if searching, reader.governance.states[reader.governance.before].policy == .absent {
-        reader.governance.removedEarlier = try reader.search(from: before)
+      if searching, !reader.governance.states[reader.governance.before].policy.isValid {
+        reader.governance.lastValidEarlier = try reader.search(from: before)
       }
     }
     var states = [Int?](repeating: nil, count: findings.findings.count)
@@ -135,4 +135,11 @@ extension Sequence<UInt8> {
     String(decoding: flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
   }
   private static var digits: [UInt8] { Array("0123456789abcdef".utf8) }
+}
+
+extension GovernanceState.PolicyFile {
+  fileprivate var isValid: Bool {
+    if case .valid = self { return true }
+    return false
+  }
 }

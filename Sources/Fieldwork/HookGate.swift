@@ -104,7 +104,8 @@ package struct HookGate {
       update,
       Finding(
         .historyRewritten, "production would be deleted",
-        notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"], help: "leave \(update.ref) out of the push"))
+        notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"],
+        help: "leave \(update.ref) out of the push"))
   }
 
   private static func refused(_ update: HookUpdate, _ finding: RunFinding) -> FinishedAudit {

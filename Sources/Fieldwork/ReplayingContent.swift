@@ -29,7 +29,9 @@ final class ReplayingContent: ContentReader {
     if let known = replays[question] { return known }
     let answer = answer { () throws(GitError) in
       let bases = try repository.mergeBases(approved, base)
-      guard let start = bases.first else { return .unverifiable("\(approved.short) and its base \(base.short) are unrelated") }
+      guard let start = bases.first else {
+        return .unverifiable("\(approved.short) and its base \(base.short) are unrelated")
+      }
       guard bases.count == 1 else { return .unverifiable("\(approved.short) and its base have several merge bases") }
       let outcome = try replayer().merge(
         base: try repository.commit(start).tree, ours: try repository.commit(parent).tree,

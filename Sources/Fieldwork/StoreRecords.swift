@@ -30,7 +30,8 @@ enum StoreRecords {
   private static func run(_ record: RecordedTestRun, _ texts: inout TextTable) -> TestRun {
     TestRun(
       suite: record.suite, outcome: record.outcome, executed: record.executed, failed: record.failed,
-      runner: texts.id(of: record.runner), at: record.at ?? record.startedAt, source: record.source, grade: record.grade,
+      runner: texts.id(of: record.runner), at: record.at ?? record.startedAt, source: record.source,
+      grade: record.grade,
       subject: record.subject,
       content: RecordedContent(tree: record.tree, base: nil, target: nil, problem: record.objection))
   }
@@ -43,6 +44,7 @@ enum StoreRecords {
   }
 
   static func unreadable(_ record: UnreadableRecord) -> RunFinding {
-    Finding(.evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
+    Finding(
+      .evidenceUnreadable, record.reason, notes: [record.place], help: "it counts for nothing; have it written again")
   }
 }

@@ -87,18 +87,24 @@ package final class MergeReplay {
     _ expected: ObjectID, _ merge: (inout OpaquePointer?) -> Int32
   ) throws(GitError) -> Outcome {
     defer { git_mempack_reset(memory) }
+    guard let tree = try mergedTree(merge) else { return .conflict }
+    // Before the trees in memory are gone.
+    return try compare(tree, expected)
+  }
+
+  /// Returns the tree that a merge gives, in memory until the next reset; `nil` where it conflicts.
+  private func mergedTree(_ merge: (inout OpaquePointer?) -> Int32) throws(GitError) -> ObjectID? {
     let index: Owned
     do throws(GitError) {
       index = try Owned("git_merge", free: git_index_free, merge)
     } catch {
-      if error.code == GIT_EMERGECONFLICT.rawValue { return .conflict }
+      if error.code == GIT_EMERGECONFLICT.rawValue { return nil }
       throw error
     }
-    if git_index_has_conflicts(index.pointer) == 1 { return .conflict }
+    if git_index_has_conflicts(index.pointer) == 1 { return nil }
     var raw = git_oid()
     try check(git_index_write_tree_to(&raw, index.pointer, repository.pointer), "git_index_write_tree_to")
-    // Before the trees in memory are gone.
-    return try compare(ObjectID(raw), expected)
+    return ObjectID(raw)
   }
 
   private func mergeOptions() throws(GitError) -> git_merge_options {

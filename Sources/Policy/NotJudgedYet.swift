@@ -5,15 +5,11 @@
 enum NotJudgedYet {
   static let keys = [
     "staging",
-    "approval.coverage",
-    "approval.targets",
-    "approval.reuse",
     "approval.trustedMergers",
     "approval.forgeKeys",
     "approval.signedCommits",
     "ledger",
     "promotion",
-    "tests.coverage",
     "paths",
     "codeowners",
     "emergency",

@@ -137,6 +137,9 @@ package struct Person: Hashable, Sendable {
 
 /// Where evidence is looked for.
 package struct EvidenceSources: Hashable, Sendable {
+  /// How many trailer keys a policy may name.
+  package static let mostTrailerKeys = 40
+
   /// Trailer keys that state an approval; the value is `Name <address>`. Compared without case.
   package var approvalTrailers: [String]
   /// Trailer keys that state a passed test run, each with its suite, in the order of the file. Compared without case.

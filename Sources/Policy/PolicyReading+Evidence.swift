@@ -12,6 +12,12 @@ extension PolicyReading {
       sources.testTrailers = testTrailers(trailers["tests"]) ?? sources.testTrailers
       sources.emergencyTrailers = trailerKeys(trailers["emergency"]) ?? sources.emergencyTrailers
     }
+    let count = sources.approvalTrailers.count + sources.testTrailers.count + sources.emergencyTrailers.count
+    if count > EvidenceSources.mostTrailerKeys, let field {
+      refuse(
+        "`evidence.trailers` has \(count) trailer keys; at most \(EvidenceSources.mostTrailerKeys) are looked for",
+        at: field.spot, help: "keep those that your history uses")
+    }
     if let notes = section["notes"] {
       sources.gerritNotes = nil
       if case .map(let entries) = notes.value.content, entries.isEmpty { return sources }

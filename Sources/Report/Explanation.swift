@@ -70,7 +70,9 @@ package struct Explanation: Sendable {
       case .remark(let remark): remark
       }
     let subject = "\(weighed.approver.named) \(said) \(weighed.approval.subject.short)"
-    return subject + tail(weighed.approval.at?.text, weighed.approval.source, weighed.approval.grade, weighed.coverage, weighed.objection)
+    return subject
+      + tail(
+        weighed.approval.at?.text, weighed.approval.source, weighed.approval.grade, weighed.coverage, weighed.objection)
   }
 
   private func test(_ weighed: WeighedTestRun) -> String {

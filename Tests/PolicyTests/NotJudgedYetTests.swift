@@ -32,7 +32,7 @@ import Testing
     #expect(policy.approval.targets == ["refs/heads/develop"])
     #expect(policy.approval.reuse)
     #expect(policy.tests.coverage == [.identity])
-    #expect(problems(text).count == 5)
+    #expect(problems(text).count == 1)
   }
 
   @Test(arguments: [

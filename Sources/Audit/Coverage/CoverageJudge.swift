@@ -28,12 +28,16 @@ struct CoverageJudge {
     guard let recorded = approval.content else { return .identity }
     if approval.subject == commit.id {
       // An approval that starts from its own result says nothing.
-      return recorded.base == commit.id ? Covered(coverage: .unverifiable, detail: ["its base is the commit itself"]) : .identity
+      return recorded.base == commit.id
+        ? Covered(coverage: .unverifiable, detail: ["its base is the commit itself"]) : .identity
     }
-    guard let parent else { return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"]) }
+    guard let parent else {
+      return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"])
+    }
     guard let base = recorded.base else { return Covered(coverage: .unverifiable, detail: ["it names no base"]) }
     guard let contributions = content.contributions(of: approval.subject, from: base) else {
-      return Covered(coverage: .unverifiable, detail: ["commits of what was approved are not here, so its authors can't be told"])
+      return Covered(
+        coverage: .unverifiable, detail: ["commits of what was approved are not here, so its authors can't be told"])
     }
     var covered = relate(base, approval.subject, recorded.tree, parent)
     covered.contributors = contributors(contributions)
@@ -44,7 +48,9 @@ struct CoverageJudge {
   func cover(_ run: TestRun, base: ObjectID?) -> Covered {
     guard let recorded = run.content else { return .identity }
     if recorded.tree == commit.tree { return .identity }
-    guard let parent else { return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"]) }
+    guard let parent else {
+      return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"])
+    }
     return covered(content.replay(base: base ?? parent, approved: run.subject, onto: parent, gives: commit.id))
   }
 

@@ -5,7 +5,8 @@ protocol ApprovalCondition: SendableMetatype {
   /// Returns why the approval does not count, or `nil` where this condition has nothing against it.
   ///
   /// In `matter` the contributors are those of what was approved.
-  static func objection(to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter) -> Objection?
+  static func objection(to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter)
+    -> Objection?
   /// Returns the finding for a change for which too few approvals are left, when `objected` failed this condition.
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding
 }

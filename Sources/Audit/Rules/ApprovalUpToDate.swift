@@ -17,7 +17,8 @@ enum ApprovalUpToDate: ApprovalCondition {
     }
     switch covered.coverage {
     case .residual:
-      return Objection(code: .approvalOutOfDate, reason: "\(who); other content reached production in \(covered.detail.listed)")
+      return Objection(
+        code: .approvalOutOfDate, reason: "\(who); other content reached production in \(covered.detail.listed)")
     case .replay where !matter.policy.approval.coverage.contains(.replay):
       return Objection(
         code: .approvalOutOfDate,
@@ -31,7 +32,9 @@ enum ApprovalUpToDate: ApprovalCondition {
     Finding(
       .approvalOutOfDate, "the approvals are not of what reached production",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [matter.requirement],
-      help: "ask \(objected[0].approver.label) to look at what has changed, and record it:\ncountersign approve \(matter.subject.short)")
+      help:
+        "ask \(objected[0].approver.label) to look at what has changed, and record it:\ncountersign approve \(matter.subject.short)"
+    )
   }
 }
 

@@ -8,12 +8,14 @@ enum ApprovalVerifiable: ApprovalCondition {
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
     if let problem = approval.content?.problem {
-      return Objection(code: .approvalUnverifiable, reason: "the approval by \(approver.label) (\(approval.source)): \(problem)")
+      return Objection(
+        code: .approvalUnverifiable, reason: "the approval by \(approver.label) (\(approval.source)): \(problem)")
     }
     guard covered.coverage == .unverifiable else { return nil }
     return Objection(
       code: .approvalUnverifiable,
-      reason: "it can't be told whether \(approver.label) approved this content: \(covered.detail.joined(separator: "; "))")
+      reason:
+        "it can't be told whether \(approver.label) approved this content: \(covered.detail.joined(separator: "; "))")
   }
 
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {

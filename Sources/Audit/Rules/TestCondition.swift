@@ -92,7 +92,8 @@ enum TestsUpToDate {
     case .residual:
       return Objection(
         code: .testsOutOfDate,
-        reason: "\(run.suite) ran on \(run.subject.short); other content reached production in \(covered.detail.listed)")
+        reason: "\(run.suite) ran on \(run.subject.short); other content reached production in \(covered.detail.listed)"
+      )
     case .unverifiable:
       return Objection(
         code: .testsUnverifiable,

@@ -7,13 +7,14 @@ import Diagnostics
 /// `flakyFailure` and the like tell of attempts that a later one made good, and fail nothing.
 struct JUnitCounter {
   /// The attributes that are read.
-  static let attributes: Set = ["timestamp", "time", "tests", "failures", "errors", "status", "result"]
+  static let attributes: Set = ["timestamp", "time", "tests", "failures", "errors", "status", "result", "message"]
 
   private enum Outcome { case passed, skipped, failed }
 
   private(set) var report: JUnitReport
   private var path: [String] = []
   private var outcome: Outcome?
+  private var isNotRun = false
   /// What the outermost suites say of themselves; `nil` as long as they say nothing.
   private var statedTests: Int?
   private var statedFailures: Int?
@@ -37,11 +38,15 @@ struct JUnitCounter {
       suite(attributes)
     case ("testcase", "testsuite"), ("testcase", "testsuites"):
       outcome = Self.stated(attributes)
+      isNotRun = attributes["status"] == "notrun"
     case ("testcase", _):
       throw tokenizer.fault("a <testcase> stands in <\(path.last?.printable ?? "")>, where none can be")
     case ("failure", "testcase"), ("error", "testcase"):
       outcome = .failed
     case ("skipped", "testcase"):
+      // CTest fails for a test whose program is missing, and says of it what it says of a skipped one, but for the why.
+      let wasMeant = attributes["message"].map { $0.hasPrefix("SKIP_") } ?? true
+      if isNotRun, !wasMeant { outcome = .failed }
       if outcome == .passed { outcome = .skipped }
     case ("failure", "testsuite"), ("error", "testsuite"), ("failure", "testsuites"), ("error", "testsuites"):
       // A suite that failed as a whole, such as by what it sets up.

@@ -1,11 +1,5 @@
 import Diagnostics
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Reads the elements of an XML document from a stream, in memory that doesn't grow with the document.
 ///
 /// Text, comments and CDATA are passed over, since a test report's can be of any size. A document type is refused: with
@@ -32,15 +26,15 @@ struct XMLTokenizer {
   /// Longer attribute values are cut; none that is asked for can be longer.
   static let valueLimit = 1024
 
-  private let source: Source
+  let source: Source
   /// The attributes that are handed over.
-  private let wanted: Set<String>
-  private var buffer = [UInt8](repeating: 0, count: 65_536)
-  private var position = 0
-  private var end = 0
-  private var open: [String] = []
-  private var hasRoot = false
-  private(set) var line = 1
+  let wanted: Set<String>
+  var buffer = [UInt8](repeating: 0, count: 65_536)
+  var position = 0
+  var end = 0
+  var open: [String] = []
+  var hasRoot = false
+  var line = 1
 
   init(wanted: Set<String>, source: @escaping Source) {
     self.wanted = wanted
@@ -154,7 +148,7 @@ struct XMLTokenizer {
   }
 
   /// Reads `&…;` and returns what it stands for.
-  private mutating func reference() throws(Fault) -> [UInt8] {
+  mutating func reference() throws(Fault) -> [UInt8] {
     position += 1
     var bytes: [UInt8] = []
     while let byte = try peek(), byte != UInt8(ascii: ";"), bytes.count < 16 {
@@ -179,139 +173,5 @@ struct XMLTokenizer {
     let code = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
     guard let code, let scalar = Unicode.Scalar(code) else { throw fault("`&\(text.printable);` is no character") }
     return Array(String(Character(scalar)).utf8)
-  }
-}
-
-extension XMLTokenizer {
-  /// Passes `<?…?>`; of the first one, takes note of the encoding.
-  private mutating func declaration() throws(Fault) {
-    let first = line == 1 && !hasRoot
-    position += 1
-    let text = try pass(through: "?>", "a processing instruction", keeping: first ? 256 : 0)
-    guard first, let start = text.range(of: "encoding") else { return }
-    let value = text[start...].split(whereSeparator: { "=\"' \t".contains($0) }).dropFirst().first ?? ""
-    let known = ["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "latin", "windows-125", "cp125"]
-    guard known.contains(where: value.lowercased().hasPrefix) else {
-      throw fault("the encoding `\(value.printable)` isn't read; write the report in UTF-8")
-    }
-  }
-
-  /// Passes a comment or CDATA; refuses a document type.
-  private mutating func special() throws(Fault) {
-    position += 1
-    switch try peek() {
-    case UInt8(ascii: "-"):
-      position += 1
-      try expect("-", "where a comment begins")
-      _ = try pass(through: "-->", "a comment")
-    case UInt8(ascii: "["):
-      position += 1
-      for character in "CDATA[".unicodeScalars { try expect(character, "where CDATA begins") }
-      guard !open.isEmpty else { throw fault("CDATA stands outside of the document") }
-      _ = try pass(through: "]]>", "CDATA")
-    default: throw fault("a document type (`<!DOCTYPE`) is refused: reports need none")
-    }
-  }
-
-  /// Passes everything through a text whose last byte is `>`.
-  private mutating func pass(through mark: StaticString, _ what: String, keeping limit: Int = 0) throws(Fault) -> String
-  {
-    let count = mark.utf8CodeUnitCount
-    var kept: [UInt8] = []
-    // The bytes before the `>`, as far as the mark goes.
-    var tail: [UInt8] = []
-    while try peek() != nil {
-      let found = find(UInt8(ascii: ">"), from: position) ?? end
-      let stop = min(found + 1, end)
-      let span = buffer[position..<stop]
-      if kept.count < limit { kept += span.prefix(limit - kept.count) }
-      tail = Array((tail + span.suffix(count)).suffix(count))
-      countLines(position, stop)
-      position = stop
-      if found < end, tail.elementsEqual(UnsafeBufferPointer(start: mark.utf8Start, count: count)) {
-        return String(decoding: kept, as: UTF8.self)
-      }
-    }
-    throw fault("the file ends inside \(what)")
-  }
-
-  /// Passes text up to the next `<`.
-  private mutating func passText() throws(Fault) {
-    while try peek() != nil {
-      let stop = find(UInt8(ascii: "<"), from: position) ?? end
-      if open.isEmpty, let odd = buffer[position..<stop].firstIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-        countLines(position, odd)
-        throw fault(
-          hasRoot ? "text follows the end of the document" : "the file isn't XML: text stands before the first element")
-      }
-      let entity = find(UInt8(ascii: "&"), from: position, before: stop) ?? stop
-      countLines(position, entity)
-      position = entity
-      if entity < stop {
-        _ = try reference()
-      } else if stop < end {
-        return
-      }
-    }
-  }
-
-  /// Returns whether there was any.
-  @discardableResult
-  private mutating func passSpace() throws(Fault) -> Bool {
-    var any = false
-    while let byte = try peek(), [0x20, 0x09, 0x0A, 0x0D].contains(byte) {
-      advance(byte)
-      any = true
-    }
-    return any
-  }
-
-  private mutating func expect(_ character: Unicode.Scalar, _ place: String) throws(Fault) {
-    guard let byte = try peek(), UInt32(byte) == character.value else {
-      throw fault("a `\(character)` is missing \(place)")
-    }
-    position += 1
-  }
-
-  private mutating func advance(_ byte: UInt8) {
-    if byte == 0x0A { line += 1 }
-    position += 1
-  }
-
-  private mutating func peek() throws(Fault) -> UInt8? {
-    if position < end { return buffer[position] }
-    position = 0
-    end = 0
-    let source = self.source
-    let filled: Result<Int, Fault> = buffer.withUnsafeMutableBytes { bytes in
-      do throws(Fault) { return .success(try source(bytes)) } catch { return .failure(error) }
-    }
-    end = try filled.get()
-    return end > 0 ? buffer[0] : nil
-  }
-
-  private func find(_ byte: UInt8, from start: Int, before stop: Int? = nil) -> Int? {
-    buffer.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), (stop ?? end) - start) else {
-        return nil
-      }
-      return base.distance(to: UnsafeRawPointer(found))
-    }
-  }
-
-  private mutating func countLines(_ start: Int, _ stop: Int) {
-    var from = start
-    while from < stop, let found = find(0x0A, from: from, before: stop) {
-      line += 1
-      from = found + 1
-    }
-  }
-
-  func fault(_ message: String) -> Fault { Fault(line: line, message: message) }
-}
-
-extension String {
-  fileprivate func range(of word: String) -> String.Index? {
-    indices.first { self[$0...].hasPrefix(word) }
   }
 }

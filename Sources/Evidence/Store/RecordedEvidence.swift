@@ -64,6 +64,13 @@ package struct TamperedRecord: Hashable, Sendable {
   /// The evidence commit that has it no longer, where one is known.
   package var by: ObjectID?
 
+  package init(change: Change, path: String, commit: ObjectID, by: ObjectID? = nil) {
+    self.change = change
+    self.path = path
+    self.commit = commit
+    self.by = by
+  }
+
   /// For a reader: lower-case, no full stop at the end.
   package var reason: String {
     switch change {

@@ -24,7 +24,6 @@ extension StoreWriter {
         added = try trees.missing(from: theirs, in: nil).count
         return .forward(to: other)
       }
-      if try repository.isAncestor(other, of: tip) { return nil }
       let ours = try repository.commit(tip).tree
       var files: [NewFile] = []
       for file in try trees.missing(from: theirs, in: ours) {
@@ -35,6 +34,8 @@ extension StoreWriter {
         if isRecord { files.append(NewFile(path: file.text, blob: file.entry.id)) }
       }
       added = files.count
+      // An ancestor adds nothing, unless what it had was removed since: then that is put back.
+      if files.isEmpty, try repository.isAncestor(other, of: tip) { return nil }
       if try repository.isAncestor(tip, of: other), try trees.missing(from: ours, in: theirs).isEmpty {
         return .forward(to: other)
       }

@@ -47,14 +47,23 @@ struct ApproveCommand: ParsableCommand {
       subject: subject, base: try base.map(opened.existingCommit), production: production?.tip, in: opened)
     let statement = try ApprovalStatement(
       decision: reject ? .rejected : .approved, approver: writer.writer().description, at: now, base: draft.base,
-      target: target.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/\($0)" }
-        ?? ProductionRef.receivingName(opened, named: repository.production, updates: []),
+      target: target.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/\($0)" } ?? production?.branch,
       paths: draft.paths, message: message)
     let added = try writer.add(statement, of: subject, signer: sign.map(RecordSigner.init(key:)), at: now)
     let scope = draft.base.map { "\($0.short)..\(subject.short)" } ?? "\(subject.short) and all below it"
+    let place = statement.target.map { " for \($0.printable)" } ?? ""
     try Terminal.write(
-      "\(reject ? "rejected" : "approved") \(scope) for \(statement.target ?? "") as \(statement.approver.printable)\n")
-    try Terminal.write(added.text)
+      "\(statement.decision.rawValue) \(scope)\(place) as \(statement.approver.printable)\n" + added.text)
+  }
+}
+
+extension ProductionRef {
+  /// The branch by its name on the server; `nil` where production is a series of tags.
+  fileprivate var branch: String? {
+    if name.hasPrefix("refs/heads/") { return name }
+    let parts = name.split(separator: "/")
+    guard name.hasPrefix("refs/remotes/"), parts.count > 3 else { return nil }
+    return "refs/heads/" + parts.dropFirst(3).joined(separator: "/")
   }
 }
 

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<30 as Range<UInt64>)
   func `the population is what git lists, each commit once, with the digest that git, sort and sha256sum give`(
     seed: UInt64
   ) throws {
@@ -57,7 +57,7 @@ import Testing
     return line.prefix { $0 != " " }
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<30 as Range<UInt64>)
   func `changes are the first-parent line, and each commit goes to the oldest entry that reaches it`(
     seed: UInt64
   ) throws {
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<30 as Range<UInt64>)
   func `a range judged in two parts is judged as in one`(seed: UInt64) throws {
     var model = try HistoryModel(seed: seed)
     for _ in 0..<4 {

@@ -96,11 +96,15 @@ import Testing
     //       |\     /|       M: parents B, X, Y; none
     //       | --X-- |
     //        \--Y--/
-    for (trailers, verdict) in [(Say.both, "pass (claim)"), ("", "unknown approval-not-shown tests-not-shown")] {
+    let cases = [
+      (Say.both, "", "unknown merge-not-reproducible"), (Say.both, Say.both, "pass (claim)"),
+      ("", "", "unknown approval-not-shown tests-not-shown"),
+    ]
+    for (ofY, ofM, verdict) in cases {
       let scenario = try Scenario()
       try scenario.commit("X", Say.both, on: "x", parents: ["B"])
-      try scenario.commit("Y", trailers, on: "y", parents: ["B"])
-      try scenario.merge("M", ["x", "y"])
+      try scenario.commit("Y", ofY, on: "y", parents: ["B"])
+      try scenario.merge("M", ["x", "y"], ofM)
       #expect(try scenario.verdicts() == ["M+X+Y: \(verdict)"])
     }
   }
