@@ -60,8 +60,20 @@ package struct AuditRequest {
       return (ProductionRef(name: name, tip: parsed.tip, note: nil), parsed)
     }
     let ref = try ProductionRef.find(repository, named: production)
-    guard let range else { return (ref, HistoryRange(base: nil, tip: ref.tip)) }
+    guard let range else {
+      // The newest promotion of a series of tags; the whole history of a branch.
+      if let tags = ref.tags { return (ref, HistoryRange(base: try base(of: ref, tags, repository), tip: ref.tip)) }
+      return (ref, HistoryRange(base: nil, tip: ref.tip))
+    }
     return (ref, try HistoryRange.parse(range, production: ref.tip, in: repository))
+  }
+
+  private func base(of ref: ProductionRef, _ pattern: String, _ repository: Repository) throws(Stopped) -> ObjectID? {
+    do throws(GitError) {
+      return try TagSeries(repository, pattern).base(of: ref.tip, repository)
+    } catch {
+      throw Stopped(error, reading: "the tags \(pattern)", in: repository)
+    }
   }
 
   private func assignment(
@@ -87,8 +99,15 @@ package struct AuditRequest {
   private func run(_ period: Period, in repository: Repository) throws(Stopped) -> FinishedAudit {
     let ref = try ProductionRef.find(repository, named: production)
     let slice: PeriodSlice
+    var elsewhere: [TagSeries.Tag] = []
     do throws(GitError) {
-      slice = try PeriodSlice.cut(period, line: ref.tip, now: now, in: repository)
+      if let tags = ref.tags {
+        let cut = try TagSlice(period, try TagSeries(repository, tags), repository)
+        slice = PeriodSlice(base: cut.base, tip: cut.tip)
+        elsewhere = cut.elsewhere
+      } else {
+        slice = try PeriodSlice.cut(period, line: ref.tip, now: now, in: repository)
+      }
     } catch {
       throw Stopped(error, reading: "cutting the period out of \(ref.name)", in: repository)
     }
@@ -99,6 +118,7 @@ package struct AuditRequest {
     assignment.scope.until = period.until
     var audit = try Examination.run(assignment, in: repository)
     audit.policyNotes = notes(ref, HistoryRange(base: nil, tip: ref.tip)) + audit.policyNotes
+    if !elsewhere.isEmpty { audit.findings.append(Self.otherLines(elsewhere)) }
     audit.checks.append(
       CompletenessCheck(
         "entries-dated-in-the-period", slice.outside.isEmpty,
@@ -107,5 +127,13 @@ package struct AuditRequest {
           : "dated outside the period, and judged here because they stand among its entries: "
             + slice.outside.map { "\($0.id) (\($0.at.text))" }.joined(separator: ", ")))
     return audit
+  }
+
+  /// A report has one tip. What was promoted on another line in the period must not look as if it were in it.
+  private static func otherLines(_ tags: [TagSeries.Tag]) -> RunFinding {
+    Finding(
+      .policyAmbiguous, "promotions of this period are on other lines, and this report does not hold them",
+      notes: tags.map { "\($0.name) at \($0.commit), \($0.at.text)" },
+      help: tags.map { "countersign check PREVIOUS-TAG..\($0.name)" }.joined(separator: "\n"))
   }
 }

@@ -32,6 +32,11 @@ package struct HookGate {
     var audits: [FinishedAudit] = []
     let evidence = side == .server ? updates.first { $0.ref == OwnRef.evidence.name } : nil
     if let evidence, try shrinks(evidence) { audits.append(Self.shrunk(evidence)) }
+    if let pattern = try tagPattern() {
+      for update in updates where TagSeries.isPromotion(update.ref, pattern) {
+        audits.append(try judge(promotion: update, pattern, evidence: evidence?.new))
+      }
+    }
     for update in updates where update.ref == name {
       guard let new = update.new else {
         audits.append(Self.deleted(update))
@@ -63,6 +68,31 @@ package struct HookGate {
     assignment.keepsAll = false
     assignment.wantsDigest = false
     return try Examination.run(assignment, in: repository)
+  }
+
+  private func tagPattern() throws(Stopped) -> String? {
+    do throws(GitError) {
+      return try ProductionRef.tagPattern(repository)
+    } catch {
+      throw Stopped(error, reading: "the policy of the default branch", in: repository)
+    }
+  }
+
+  /// Judges a tag that is a promotion. One that is moved or removed rewrites what was in production.
+  private func judge(
+    promotion update: HookUpdate, _ pattern: String, evidence: ObjectID?
+  ) throws(Stopped) -> FinishedAudit {
+    guard update.old == nil, let new = update.new else { return Self.deleted(update) }
+    var based = update
+    do throws(GitError) {
+      guard let commit = try repository.commit(behind: new) else {
+        throw GitError.malformed(new, "a promotion is an object that leads to no commit")
+      }
+      based.old = try TagSeries(repository, pattern).base(of: commit, repository)
+    } catch {
+      throw Stopped(error, reading: "judging \(update.ref)", in: repository)
+    }
+    return try judge(based, new, evidence: evidence)
   }
 
   /// What a remote is known to have already; of a remote never fetched from, what any remote has.
@@ -103,7 +133,7 @@ package struct HookGate {
     refused(
       update,
       Finding(
-        .historyRewritten, "production would be deleted",
+        .historyRewritten, update.new == nil ? "production would be deleted" : "a promotion's tag would be moved",
         notes: ["\(update.ref) is at \(update.old?.description ?? "no commit")"],
         help: "leave \(update.ref) out of the push"))
   }

@@ -8,6 +8,8 @@ package struct ProductionRef: Hashable, Sendable {
   /// The full name, such as `refs/heads/main`.
   package var name: String
   package var tip: ObjectID
+  /// The pattern of the tags that are production's promotions; `nil` where production is a branch.
+  package var tags: String?
   /// How it was found, for the reader; `nil` where the user named it.
   package var note: String?
 
@@ -58,6 +60,14 @@ package struct ProductionRef: Hashable, Sendable {
     return "refs/heads/" + parts.dropFirst(3).joined(separator: "/")
   }
 
+  /// Returns the pattern of the tags that are production by the policy on the default branch; `nil` where it is a branch.
+  static func tagPattern(_ repository: Repository) throws(GitError) -> String? {
+    guard let ref = try resolve(repository, try defaultBranch(repository)), let policy = try policy(repository, at: ref.tip),
+      case .tags(let pattern) = policy.production.line
+    else { return nil }
+    return pattern
+  }
+
   /// Returns the branch that the first policy at one of some commits names as production.
   private static func policyName(_ repository: Repository, _ commits: [ObjectID]) throws(GitError) -> String? {
     for id in commits {
@@ -103,6 +113,7 @@ package struct ProductionRef: Hashable, Sendable {
         return .failure(
           missing("refs/tags/\(pattern)", "\(policy.source.line(of: "production.tags")) names it as production"))
       }
+      newest.tags = pattern
       newest.note = policy.source.line(of: "production.tags")
       return .success(newest)
     }

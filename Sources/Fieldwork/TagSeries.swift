@@ -1,6 +1,12 @@
 import Diagnostics
 import GitStore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The tags that are production's promotions, by a pattern such as `v*`.
 struct TagSeries {
   struct Tag {
@@ -25,21 +31,44 @@ struct TagSeries {
 
   var newest: ProductionRef? { tags.last.map { ProductionRef(name: $0.name, tip: $0.commit, note: nil) } }
 
-  /// Returns the nearest tagged ancestor of a tag: what production was before it. `nil` for the first of its line.
-  func base(of tag: Tag, _ repository: Repository) throws(GitError) -> ObjectID? {
-    let others = tags.filter { $0.commit != tag.commit }
-    var candidates: [ObjectID] = []
-    for other in others where try repository.isAncestor(other.commit, of: tag.commit) {
-      candidates.append(other.commit)
+  /// Returns the nearest tagged ancestor of a promotion: what production was before it. `nil` for the first of its line.
+  ///
+  /// Tags on other lines are no ancestors, so they are neither bases nor rewrites.
+  func base(of promoted: ObjectID, _ repository: Repository) throws(GitError) -> ObjectID? {
+    var nearest: ObjectID?
+    for tag in tags where tag.commit != promoted {
+      guard try repository.isAncestor(tag.commit, of: promoted) else { continue }
+      if let best = nearest, try !repository.isAncestor(best, of: tag.commit) { continue }
+      nearest = tag.commit
     }
-    // The nearest is the one that no other candidate descends from.
-    for candidate in candidates {
-      var isNearest = true
-      for other in candidates where other != candidate {
-        if try repository.isAncestor(candidate, of: other) { isNearest = false }
+    return nearest
+  }
+
+  /// Returns whether a full ref name is that of a promotion.
+  static func isPromotion(_ ref: String, _ pattern: String) -> Bool {
+    ref.hasPrefix("refs/tags/") && fnmatch(pattern, String(ref.dropFirst(10)), 0) == 0
+  }
+}
+
+/// The part of a tag series that belongs to a period.
+struct TagSlice {
+  /// What production was before the period's oldest promotion.
+  var base: ObjectID?
+  /// The newest promotion before the period's end; `nil` where there is none in or before it.
+  var tip: ObjectID?
+  /// Promotions of the period that the newest one does not descend from: they are on lines of their own.
+  var elsewhere: [TagSeries.Tag] = []
+
+  init(_ period: Period, _ series: TagSeries, _ repository: Repository) throws(GitError) {
+    guard let newest = series.tags.last(where: { $0.at < period.until }) else { return }
+    tip = newest.commit
+    base = newest.commit
+    for tag in series.tags.reversed() where period.contains(tag.at) {
+      if try repository.isAncestor(tag.commit, of: newest.commit) {
+        base = try series.base(of: tag.commit, repository)
+      } else {
+        elsewhere.insert(tag, at: 0)
       }
-      if isNearest { return candidate }
     }
-    return nil
   }
 }

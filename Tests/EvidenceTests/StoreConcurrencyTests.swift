@@ -93,6 +93,38 @@ import Testing
     #expect(try fixture.read().approvals.count == 2)
   }
 
+  @Test func `a writer that is killed at any moment leaves a whole store`() throws {
+    let fixture = try StoreFixture()
+    try fixture.builder.git("config", "user.name", "Bob Brown")
+    try fixture.builder.git("config", "user.email", "bob@example.com")
+    let lock = "\(fixture.builder.gitDirectory)/\(StoreFixture.ref).lock"
+    var before = 0
+    for number in 0..<24 {
+      let script = """
+        "$0" -C "$1" approve limits --message "$2" & pid=$!
+        sleep "$3"; kill -9 $pid 2>&-; wait $pid 2>&-
+        """
+      var process = ChildProcess(
+        "sh",
+        [
+          "-c", script, try Binary.path(), fixture.builder.path, "\(number)",
+          "0.\(String(number * 5 + 1005).dropFirst())",
+        ])
+      process.environment = HermeticEnvironment.variables
+      _ = try process.run()
+      // A lock that was left behind stops the next writer, as it does with git; it changes nothing.
+      try? FileManager.default.removeItem(atPath: lock)
+      let contents = try fixture.read()
+      #expect(contents.tampered.isEmpty)
+      #expect(contents.unreadable.isEmpty)
+      #expect((before...before + 1).contains(contents.approvals.count))
+      before = contents.approvals.count
+    }
+    #expect(try fixture.builder.run(["fsck", "--strict"]).status == 0)
+    try fixture.approve(message: "last")
+    #expect(try fixture.read().approvals.count == before + 1)
+  }
+
   @Test func `a lock that was left behind is named`() throws {
     let fixture = try StoreFixture()
     try fixture.approve()

@@ -61,12 +61,12 @@ import Testing
   @Test func `what is written is read back`() throws {
     let fixture = try StoreFixture()
     try fixture.approve(message: "hello")
-    try fixture.writer.add(fixture.statement(.rejected), of: fixture.subject, at: StoreFixture.now)
+    _ = try fixture.writer.add(fixture.statement(.rejected), of: fixture.subject, at: StoreFixture.now)
     var run = TestStatement(suite: "unit", outcome: .failed, runner: "ci")
     (run.executed, run.failed, run.skipped, run.finishedAt) = (12, 1, 3, StoreFixture.now)
     run.configuration = ["linux"]
-    try fixture.writer.add(run, of: fixture.subject, at: StoreFixture.now)
-    try fixture.writer.add(fixture.statement(), of: fixture.subject, kind: .promotion, at: StoreFixture.now)
+    _ = try fixture.writer.add(run, of: fixture.subject, at: StoreFixture.now)
+    _ = try fixture.writer.add(fixture.statement(), of: fixture.subject, kind: .promotion, at: StoreFixture.now)
 
     let contents = try fixture.read()
     #expect(contents.unreadable.isEmpty)
