@@ -127,13 +127,12 @@ struct ChangeJudge {
   private func withoutMerger(
     _ member: Int, _ members: ArraySlice<Int32>, _ contributors: [Contributor], _ approvers: Set<Int>
   ) -> [Contributor] {
-    guard members.count > 1, isMerge(member) else { return contributors }
-    let others = self.contributors(of: ArraySlice(members.filter { Int($0) != member }))
-    let mergers = contributors.filter { merger in !others.contains { $0.identity.person == merger.identity.person } }
-    guard mergers.contains(where: { approvers.contains($0.identity.person) }),
-      dossier.content?.replay(ofMerge: population.commits[member].id) == .reproduced
+    let merge = population.commits[member]
+    guard members.count > 1, isMerge(member),
+      approvers.contains(identity(merge.author).person) || approvers.contains(identity(merge.committer).person),
+      dossier.content?.replay(ofMerge: merge.id) == .reproduced
     else { return contributors }
-    return others
+    return self.contributors(of: ArraySlice(members.filter { Int($0) != member }))
   }
 
   private func contributors(of members: ArraySlice<Int32>) -> [Contributor] {

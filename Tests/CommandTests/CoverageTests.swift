@@ -218,6 +218,8 @@ import Testing
     try setting.git("config", "merge.renames", "false")
     try setting.git("config", "merge.renameLimit", "1")
     try setting.git("config", "merge.ours.driver", "true")
+    try FileManager.default.createDirectory(
+      atPath: setting.repository.path + "/.git/info", withIntermediateDirectories: true)
     try setting.write(".git/info/attributes", "* merge=ours\n")
     #expect(try setting.verdicts("HEAD~1..HEAD") == ["pass:record"])
   }
