@@ -52,6 +52,10 @@ package struct Auditor {
         assessment.verdict = .unknown
       }
     }
+    if !isFixed, dossier.governance.turned == index, inForce.version == nil {
+      assessment.findings.append(Self.turned)
+      assessment.verdict = .unknown
+    }
     let findings = inForce.advance(
       past: index, verdict: assessment.verdict, title: assessment.title, fixed: isFixed)
     if !findings.isEmpty {
@@ -98,6 +102,12 @@ package struct Auditor {
     return directory
   }
 
+  private static let turned = Finding(
+    .policyAmbiguous, "it can't be told whether this merge brings the first policy, or turns production away from one",
+    notes: ["its first parent has no \(PolicyFileName.path), and another of its parents has one"],
+    help: "say what production was before, as BASE: countersign check BASE..TIP\n"
+      + "to begin the control, bring the first policy by a commit that is no merge")
+
   private static func ambiguous(_ problem: String) -> Finding {
     Finding(
       .policyAmbiguous, "there is a policy, and it can't be read: it can't be told what this change had to meet",
@@ -118,6 +128,6 @@ package struct Auditor {
 
 extension Dossier {
   func promotion(of entry: CommitRecord) -> Promotion {
-    promotions[entry.id] ?? Promotion(at: entry.committedAt, basis: .committerDate)
+    promotions[entry.id] ?? Promotion(at: entry.committedAt, basis: .committerDate, bound: bounds[entry.id])
   }
 }

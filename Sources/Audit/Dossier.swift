@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Evidence
 package import GitStore
 
@@ -12,6 +13,8 @@ package struct Dossier {
   package var gerritNotes: [String: [ObjectID: GerritNote]] = [:]
   /// The index of the first change under `production.since`, by policy version; 0 where all are.
   package var since: [Int: Int] = [:]
+  /// By entry, where that is earlier than its own date: the earliest of its own committer date, those of all later entries, and now.
+  package var bounds: [ObjectID: Instant] = [:]
   /// The time of the promotion, where something better than the committer date is known.
   package var promotions: [ObjectID: Promotion] = [:]
 

@@ -48,6 +48,9 @@ package struct Governance {
   /// The version in force before the oldest change where the tree there has none, or one that can't be read.
   package var lastValidEarlier: Int?
 
+  /// The index of the change that may have turned production's line away from one that had a policy; `nil` if none did.
+  package var turned: Int?
+
   package init(before: GovernanceState) {
     states = [before]
     self.before = 0

@@ -75,6 +75,8 @@ package struct TestRun: Hashable, Sendable {
   package var source: String
   package var grade: Grade
   package var subject: ObjectID
+  /// What it ran on, such as a platform or a shard, sorted; empty where the source names none.
+  package var configuration: [String] = []
   package var content: RecordedContent?
 
   package init(

@@ -29,6 +29,7 @@ extension AuditRequest {
     scope.origin = Origin.url(of: repository)
     var assignment = Assignment(scope: scope)
     assignment.policy = policy
+    assignment.now = now
     return try Examination.run(assignment, in: repository)
   }
 

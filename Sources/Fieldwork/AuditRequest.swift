@@ -11,7 +11,8 @@ package struct AuditRequest {
   package var range: String?
   package var isProposed: Bool
   package var period: Period?
-  package var now: Instant
+  /// The clock. A commit dated after it can't have been promoted later than now.
+  package var now: Instant?
   package var policy: PolicyVersion?
   /// Looks up a variable of a CI system; `nil` where no range is to be found that way.
   package var environment: ((String) -> String?)?
@@ -21,7 +22,7 @@ package struct AuditRequest {
 
   package init(
     production: String? = nil, range: String? = nil, isProposed: Bool = false, period: Period? = nil,
-    now: Instant = Instant(seconds: 0), policy: PolicyVersion? = nil, environment: ((String) -> String?)? = nil,
+    now: Instant? = nil, policy: PolicyVersion? = nil, environment: ((String) -> String?)? = nil,
     keepsAll: Bool = true, wantsDigest: Bool = true, progress: @escaping (Int) -> Void = { _ in }
   ) {
     self.production = production
@@ -84,6 +85,7 @@ package struct AuditRequest {
     var assignment = Assignment(scope: scope)
     assignment.policy = policy
     assignment.keepsAll = keepsAll
+    assignment.now = now
     assignment.wantsDigest = wantsDigest
     assignment.progress = progress
     return assignment
@@ -106,7 +108,7 @@ package struct AuditRequest {
         slice = PeriodSlice(base: cut.base, tip: cut.tip)
         elsewhere = cut.elsewhere
       } else {
-        slice = try PeriodSlice.cut(period, line: ref.tip, now: now, in: repository)
+        slice = try PeriodSlice.cut(period, line: ref.tip, now: now ?? Instant(seconds: 0), in: repository)
       }
     } catch {
       throw Stopped(error, reading: "cutting the period out of \(ref.name)", in: repository)

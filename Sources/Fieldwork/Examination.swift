@@ -13,6 +13,8 @@ package struct Assignment {
   package var policy: PolicyVersion?
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
+  /// The clock; `nil` where it plays no part.
+  package var now: Instant?
   /// The tip of the evidence that arrives in the same push; `nil` for the ref's own.
   package var evidenceTip: ObjectID?
   /// The repository was opened from a hook's environment, and can't be opened once more by its path.
@@ -90,6 +92,7 @@ package struct Examination {
       // What is wrong with the store is the same under each policy.
       findings += found.filter { !findings.contains($0) }
     }
+    dossier.bounds = Self.bounds(population, now: assignment.now)
     dossier.content = ReplayingContent(repository)
     dossier.targets = Self.targets(assignment.scope.production)
     dossier.population = population
@@ -183,7 +186,7 @@ package struct Examination {
     var result: [Int: Int] = [:]
     for (number, version) in versions {
       guard let text = version.policy.production.since else { continue }
-      guard let commit = try repository.commit(named: text) else { continue }
+      guard let commit = try repository.commit(withID: text) else { continue }
       if let index = changes.firstIndex(where: { change in
         change.members.contains { population.commits[Int($0)].id == commit }
       }) {
@@ -230,11 +233,39 @@ package struct Examination {
       help: "judge shorter ranges, or all by one policy with --policy")
   }
 
+  /// By how many seconds the clocks of honest machines may differ.
+  private static let clockSkew: Int64 = 300
+
+  /// Returns the entries whose committer date lies after that of a later entry, or after now, each with the earliest of these.
+  private static func bounds(_ population: Population, now: Instant?) -> [ObjectID: Instant] {
+    var bounds: [ObjectID: Instant] = [:]
+    var earliest = now ?? Instant(seconds: .max)
+    for index in population.entries.indices.reversed() {
+      let commit = population.commits[population.entries[index]]
+      if commit.committedAt.seconds > earliest.seconds.addingSaturated(clockSkew) {
+        // Its date says nothing. All that is known is that it was made after the entry before it.
+        let before = index > 0 ? population.commits[population.entries[index - 1]].committedAt : Instant(seconds: 0)
+        bounds[commit.id] = min(before, earliest)
+      } else if commit.committedAt > earliest {
+        bounds[commit.id] = earliest
+      }
+      earliest = min(earliest, commit.committedAt)
+    }
+    return bounds
+  }
+
   /// Production under the names that it has on either side of a fetch.
   private static func targets(_ production: String) -> Set<String> {
     let parts = production.split(separator: "/")
     guard production.hasPrefix("refs/remotes/"), parts.count > 3 else { return [production] }
     return [production, "refs/heads/" + parts.dropFirst(3).joined(separator: "/")]
+  }
+}
+
+extension Int64 {
+  fileprivate func addingSaturated(_ other: Int64) -> Int64 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }
 

@@ -51,7 +51,24 @@ struct GovernanceReader {
       }
       reader.governance.after.append(Int32(states[place] ?? 0))
     }
+    if reader.governance.lastValidEarlier == nil { try reader.findTurn(population, changes) }
     return reader.governance
+  }
+
+  /// Looks at the merge, if it is one, that brings the first policy: it may come from what was production's line before.
+  private mutating func findTurn(_ population: Population, _ changes: Changes) throws(GitError) {
+    guard governance.states[governance.before].policy == .absent,
+      let first = governance.after.firstIndex(where: { governance.states[Int($0)].policy != .absent })
+    else { return }
+    let merge = population.commits[changes[first].entry]
+    for index in 1..<max(1, Int(merge.parentCount)) {
+      let tree: ObjectID
+      switch population.parent(index, of: merge) {
+      case .inside(let number): tree = population.commits[number].tree
+      case .outside(let id): tree = try repository.commit(id).tree
+      }
+      if try GovernanceFindings.look(into: tree, repository).policy != nil { governance.turned = first }
+    }
   }
 
   /// Returns the newest valid policy on the first-parent line, or `nil` if there never was one.

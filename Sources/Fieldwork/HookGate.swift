@@ -16,11 +16,13 @@ package struct HookGate {
   private let repository: Repository
   private let side: Side
   private let production: String?
+  private let now: Instant?
 
-  package init(_ repository: Repository, side: Side, production: String?) {
+  package init(_ repository: Repository, side: Side, production: String?, now: Instant? = nil) {
     self.repository = repository
     self.side = side
     self.production = production
+    self.now = now
   }
 
   /// Judges the updates of production, in the order of the push.
@@ -28,7 +30,7 @@ package struct HookGate {
   /// - Throws: ``Stopped`` where one can't be judged. The push must be refused then.
   package func judge(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] {
     try Access.refuseIncomplete(repository)
-    let name = try ProductionRef.receivingName(repository, named: production, updates: updates)
+    let names = try ProductionRef.receivingNames(repository, named: production, updates: updates)
     var audits: [FinishedAudit] = []
     let evidence = side == .server ? updates.first { $0.ref == OwnRef.evidence.name } : nil
     if let evidence, try shrinks(evidence) { audits.append(Self.shrunk(evidence)) }
@@ -37,7 +39,7 @@ package struct HookGate {
         audits.append(try judge(promotion: update, pattern, evidence: evidence?.new))
       }
     }
-    for update in updates where update.ref == name {
+    for update in updates where names.contains(update.ref) {
       guard let new = update.new else {
         audits.append(Self.deleted(update))
         continue
@@ -64,6 +66,7 @@ package struct HookGate {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
     assignment.isQuarantined = true
+    assignment.now = now
     assignment.evidenceTip = evidence
     assignment.keepsAll = false
     assignment.wantsDigest = false

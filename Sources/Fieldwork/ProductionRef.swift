@@ -30,33 +30,64 @@ package struct ProductionRef: Hashable, Sendable {
     return try found.get()
   }
 
-  /// Returns the name that production has on the side that receives a push.
+  /// Returns the names that production has on the side that receives a push.
   ///
+  /// The server's configuration wins. Else it is what the policy on the default branch says, and besides every pushed
+  /// branch whose own policy says so of itself, as it was before the push: the default branch need not be gated, so its
+  /// policy alone could switch the gate off.
   /// - Parameter updates: what is pushed; it may bring production, or the policy that names it, for the first time.
   /// - Throws: ``Stopped`` where it can't be told: a gate that doesn't know production would let everything in.
-  package static func receivingName(
+  package static func receivingNames(
     _ repository: Repository, named: String?, updates: [HookUpdate]
-  ) throws(Stopped) -> String {
-    let found: String?
+  ) throws(Stopped) -> Set<String> {
+    var names: Set<String> = []
     do throws(GitError) {
       var wanted = named
       if wanted == nil { wanted = try repository.configuration("countersign.production") }
-      if let wanted {
-        found = wanted.hasPrefix("refs/") ? wanted : "refs/heads/\(wanted)"
-      } else if let ref = try resolve(repository, try defaultBranch(repository)) {
-        found = try policyName(repository, [ref.tip]) ?? ref.name
+      if let wanted { return [receiving(wanted.hasPrefix("refs/") ? wanted : "refs/heads/\(wanted)")] }
+      let start = try defaultBranch(repository)
+      if let ref = try resolve(repository, start) {
+        names.insert(receiving(try policyName(repository, ref.tip) ?? ref.name))
       } else {
-        let start = try defaultBranch(repository)
-        found =
-          try policyName(repository, updates.compactMap(\.new)) ?? (updates.contains { $0.ref == start } ? start : nil)
+        for update in updates {
+          guard let new = update.new, let name = try policyName(repository, new) else { continue }
+          names.insert(receiving(name))
+        }
+        if updates.contains(where: { $0.ref == receiving(start) }) { names.insert(receiving(start)) }
+      }
+      for update in updates {
+        guard let old = update.old, try repository.header(of: old) != nil else { continue }
+        if try policyName(repository, old).map(receiving) == update.ref { names.insert(update.ref) }
       }
     } catch {
       throw Stopped(error, reading: "looking for production's ref", in: repository)
     }
-    guard let found else { throw cannotTell(repository) }
-    // In a clone, production is the remote's branch.
-    let parts = found.split(separator: "/")
-    guard found.hasPrefix("refs/remotes/"), parts.count > 3 else { return found }
+    guard !names.isEmpty else { throw cannotTell(repository) }
+    return names
+  }
+
+  /// Returns the name of production for a record that says what it was given for; `nil` where production is tags.
+  ///
+  /// - Throws: ``Stopped`` in a clone where only the branch that happens to be checked out could be meant.
+  package func target(in repository: Repository) throws(Stopped) -> String? {
+    if tags != nil { return nil }
+    guard note != Self.defaultNote || repository.isBare || name.hasPrefix("refs/remotes/") else {
+      throw Stopped(
+        Diagnostic(
+          .error, "range-not-found", "it can't be told which branch is production",
+          places: [.named(repository.gitDirectory)],
+          notes: ["\(name) is checked out, the policy names no `production.branch`, and there is no origin/HEAD"],
+          help: ["name it with `--target REF`, or set `production.branch` in the policy"]))
+    }
+    return Self.receiving(name)
+  }
+
+  private static let defaultNote = "the default branch"
+
+  /// In a clone, production is the remote's branch.
+  private static func receiving(_ name: String) -> String {
+    let parts = name.split(separator: "/")
+    guard name.hasPrefix("refs/remotes/"), parts.count > 3 else { return name }
     return "refs/heads/" + parts.dropFirst(3).joined(separator: "/")
   }
 
@@ -68,15 +99,12 @@ package struct ProductionRef: Hashable, Sendable {
     return pattern
   }
 
-  /// Returns the branch that the first policy at one of some commits names as production.
-  private static func policyName(_ repository: Repository, _ commits: [ObjectID]) throws(GitError) -> String? {
-    for id in commits {
-      guard let commit = try repository.commit(behind: id), let policy = try policy(repository, at: commit) else {
-        continue
-      }
-      if case .branch(let name) = policy.production.line { return name }
-    }
-    return nil
+  /// Returns the branch that the policy of a commit names as production; `nil` where there is no policy, or it names none.
+  private static func policyName(_ repository: Repository, _ id: ObjectID) throws(GitError) -> String? {
+    guard let commit = try repository.commit(behind: id), let policy = try policy(repository, at: commit),
+      case .branch(let name) = policy.production.line
+    else { return nil }
+    return name
   }
 
   private static func cannotTell(_ repository: Repository) -> Stopped {
@@ -98,7 +126,7 @@ package struct ProductionRef: Hashable, Sendable {
   private static func byDefault(_ repository: Repository) throws(GitError) -> Result<ProductionRef, Stopped> {
     let start = try defaultBranch(repository)
     guard var ref = try resolve(repository, start) else { return .failure(missing(start, "it is the default branch")) }
-    ref.note = "the default branch"
+    ref.note = defaultNote
     guard let policy = try policy(repository, at: ref.tip) else { return .success(ref) }
     switch policy.production.line {
     case .unsaid: return .success(ref)

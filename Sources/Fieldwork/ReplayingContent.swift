@@ -42,6 +42,11 @@ final class ReplayingContent: ContentReader {
     return answer
   }
 
+  func start(of approved: ObjectID, from base: ObjectID) -> ObjectID? {
+    guard let bases = try? repository.mergeBases(approved, base), bases.count == 1 else { return nil }
+    return bases[0]
+  }
+
   func replay(ofMerge merge: ObjectID) -> Replay {
     if let known = merges[merge] { return known }
     let answer = answer { () throws(GitError) in

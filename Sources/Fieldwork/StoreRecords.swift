@@ -28,12 +28,14 @@ enum StoreRecords {
   }
 
   private static func run(_ record: RecordedTestRun, _ texts: inout TextTable) -> TestRun {
-    TestRun(
+    var run = TestRun(
       suite: record.suite, outcome: record.outcome, executed: record.executed, failed: record.failed,
       runner: texts.id(of: record.runner), at: record.at ?? record.startedAt, source: record.source,
       grade: record.grade,
       subject: record.subject,
       content: RecordedContent(tree: record.tree, base: nil, target: nil, problem: record.objection))
+    run.configuration = record.configuration.sorted()
+    return run
   }
 
   private static func tampered(_ record: TamperedRecord) -> RunFinding {

@@ -125,3 +125,23 @@ extension Repository {
     }
   }
 }
+
+extension Repository {
+  /// Returns the commit with a full or abbreviated id; `nil` where there is none, or several. Never looks at refs: a tag
+  /// may be named like an id.
+  package func commit(withID hex: String) throws(GitError) -> ObjectID? {
+    guard (7...ObjectID.hexCount).contains(hex.utf8.count),
+      let padded = ObjectID(hex: hex + String(repeating: "0", count: ObjectID.hexCount - hex.utf8.count))
+    else { return nil }
+    var found = git_oid()
+    var prefix = padded.raw
+    let code = git_odb_exists_prefix(&found, odb.pointer, &prefix, hex.utf8.count)
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EAMBIGUOUS.rawValue {
+      git_error_clear()
+      return nil
+    }
+    try check(code, "git_odb_exists_prefix")
+    guard let header = try header(of: ObjectID(found)), header.kind == .commit else { return nil }
+    return ObjectID(found)
+  }
+}

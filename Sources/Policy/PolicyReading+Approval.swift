@@ -23,6 +23,12 @@ extension PolicyReading {
       rule.independentOf = Set(roles.compactMap { word($0, path: "approval.independentOf", among: Role.allCases) })
     }
     rule.minimumGrade = word(section["minimumGrade"]) ?? rule.minimumGrade
+    if rule.minimumGrade >= .signed, let grade = section["minimumGrade"] {
+      refuse(
+        "`approval.minimumGrade: \(rule.minimumGrade.rawValue)` is not judged by this version yet", at: grade.spot,
+        notes: ["from `signed` upwards authorship must be shown too, by signatures of commits, which aren't read yet"],
+        help: "ask for `export` or less; signatures of approvals are checked and shown all the same")
+    }
     rule.coverage = coverage(section["coverage"]) ?? rule.coverage
     rule.targets = targets(section["targets"])
     rule.reuse = flag(section["reuse"]) ?? rule.reuse

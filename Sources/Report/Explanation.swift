@@ -36,8 +36,8 @@ package struct Explanation: Sendable {
         "\($0.identity.named): \($0.roles.map(\.rawValue).joined(separator: ", "))"
       }
         + more(assessment.contributors.count, 20, "people"))
-    lines += section("approvals", assessment.approvals.map(approval), none: "none found")
-    lines += section("tests", assessment.tests.map(test), none: "none found")
+    lines += section("approvals", assessment.approvals.flatMap(approval), none: "none found")
+    lines += section("tests", assessment.tests.flatMap(test), none: "none found")
     if assessment.byCommit { lines.append("judged        commit by commit: the entry has no evidence that covers it") }
     var result = lines.joined(separator: "\n") + "\n"
     for finding in assessment.findings {
@@ -62,7 +62,7 @@ package struct Explanation: Sendable {
     return "\(version.policy.source.name) \(digest)".printable
   }
 
-  private func approval(_ weighed: WeighedApproval) -> String {
+  private func approval(_ weighed: WeighedApproval) -> [String] {
     let said =
       switch weighed.approval.decision {
       case .approved: "approved"
@@ -70,21 +70,27 @@ package struct Explanation: Sendable {
       case .remark(let remark): remark
       }
     let subject = "\(weighed.approver.named) \(said) \(weighed.approval.subject.short)"
-    return subject
+    return [subject]
       + tail(
         weighed.approval.at?.text, weighed.approval.source, weighed.approval.grade, weighed.coverage, weighed.objection)
   }
 
-  private func test(_ weighed: WeighedTestRun) -> String {
-    "\(weighed.run.suite) \(weighed.run.outcome.rawValue) on \(weighed.run.subject.short), run by \(weighed.runner.named)"
+  private func test(_ weighed: WeighedTestRun) -> [String] {
+    [
+      "\(weighed.run.suite) \(weighed.run.outcome.rawValue) on \(weighed.run.subject.short), run by \(weighed.runner.named)"
+    ]
       + tail(weighed.run.at?.text, weighed.run.source, weighed.run.grade, weighed.coverage, weighed.objection)
   }
 
+  /// Where a piece of evidence is and when it was made, how strong it is, and whether it counts: a line each.
   private func tail(
     _ at: String?, _ source: String, _ grade: Grade, _ coverage: Coverage, _ objection: Objection?
-  ) -> String {
+  ) -> [String] {
     let counts = objection.map { "doesn't count [\($0.code.rawValue)]: \($0.reason)" } ?? "counts"
-    return (at.map { " at \($0)" } ?? "") + ", \(source), grade \(grade.rawValue), \(coverage.rawValue): \(counts)"
+    return [
+      "  in \(source)" + (at.map { ", at \($0)" } ?? ""),
+      "  grade \(grade.rawValue), coverage \(coverage.rawValue): \(counts)",
+    ]
   }
 
   private func section(_ title: String, _ lines: [String], none: String = "none") -> [String] {

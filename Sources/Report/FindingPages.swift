@@ -71,8 +71,10 @@ nothing to look at, an auditor records the change as an exception.
 
 ## Evidence that is accepted
 
+- a record that `countersign approve` wrote on `refs/countersign/evidence`,
+  for this commit, or for the branch that a merge, squash or rebase made it of
 - a trailer with a key that the policy lists, such as `Reviewed-by`, in the
-  last paragraph of the message and never in its title
+  last paragraph of the message and never in its title: a claim
 - `Code-Review+2` in Gerrit's review notes, `refs/notes/review`; a lower vote
   is a remark
 
@@ -82,18 +84,30 @@ For a merge: on the merge commit, or on each commit that it brought in.
 
     main  ---B---C        C by ada; no trailer, no note
 
-    error[approval-not-shown]: nothing shows that anyone approved this change
+    error[approval-not-shown]: no second person is shown to have approved this
+                               change
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: looked in: trailers (Reviewed-by), notes (refs/notes/review)
-       = help: ask someone else to review it, then add the trailer
+       = note: contributors: ada (author, committer)
+       = note: looked for trailers Reviewed-by; records in
+               refs/countersign/evidence
+       = help: ask somebody else to review 9f2c41d07e5b, and record it before
+               the push: countersign approve 9f2c41d07e5b
 
 ## How to repair it
 
-Git does not fetch review notes by itself. They may be on the server only:
+Git fetches neither records nor review notes by itself. They may be on the
+server only:
 
+    countersign evidence fetch
     git fetch origin refs/notes/review:refs/notes/review
 
-Before the push, once the reviewer has agreed to exactly this content:
+Before the push, the reviewer approves this commit, in a clone that has it,
+and sends the record:
+
+    countersign approve 9f2c41d07e5b
+    countersign evidence push
+
+Or the commit says it itself. That is a claim, since its author can write it:
 
     git commit --amend --no-edit \
       --trailer "Reviewed-by: Bob Noyce <bob@example.com>"
@@ -111,13 +125,19 @@ Not that nobody looked at the change, and not that anybody hid something.
 What was approved is not what reached production.
 
 Verdict: fail
-Status: not judged by this version, which does not compare content.
 
 ## What it means
 
-An approval was found for an earlier or other version of the change. Merging
-the approved commit with production again gives something else than what is
-in production. The paths that differ are named. This coverage is `residual`.
+A record of an approval was found, and it does not cover this. One of:
+
+- it is for an earlier or other version: merging the approved commit with
+  production again gives something else than what is in production. The paths
+  that differ are named. This coverage is `residual`.
+- an earlier change has used it. Each approval counts once, unless the policy
+  has `approval.reuse: true`.
+- it is for another target than production and `approval.targets`
+- it covers this by a merge, squash or rebase, and `approval.coverage` accepts
+  `identity` only
 
 ## Why it matters
 
@@ -137,16 +157,20 @@ one thing and shipping another is the oldest way around a review.
                \     /        Y was pushed afterwards
                 X---Y
 
-    error[approval-out-of-date]: the approval is for an earlier version
+    error[approval-out-of-date]: the approvals are not of what reached
+                                 production
       --> commit 51be07f2a9c3 Merge branch 'limits'
-       = note: bob approved 3c1d9be04a77; payments/limit.c differs
-       = help: ask bob to approve the commit that was merged
+       = note: bob approved 3c1d9be04a77; other content reached production in
+               payments/limit.c
+       = help: ask bob to look at what has changed, and record it:
+               countersign approve 51be07f2a9c3
 
 ## How to repair it
 
 See what the approver did not see, and ask for a new approval of it:
 
     git diff 3c1d9be04a77 51be07f2a9c3 -- payments/limit.c
+    countersign approve 51be07f2a9c3
 
 On the forge, let new pushes dismiss old approvals.
 
@@ -170,8 +194,10 @@ Approvals were found that would count but for their grade, which is below
 
     claim < record < export < signed < witnessed
 
-A trailer is a `claim`: whoever writes the commit can write it. A note is a
-`record`: whoever may push its ref can write it.
+A trailer is a `claim`: whoever writes the commit can write it. A note, or a
+record without a signature, is a `record`: whoever may push its ref can write
+it. `countersign approve --sign KEY` writes a `signed` one. This version does
+not judge by an `approval.minimumGrade` above `export`.
 
 ## Why it matters
 
@@ -191,12 +217,19 @@ An approval of the asked grade or a better one.
       --> commit 9f2c41d07e5b Raise the transfer limit
        = note: bob, trailer Reviewed-by, grade claim
        = note: countersign.yml:17 asks for record
-       = help: fetch the review notes, if the review was made in Gerrit
+       = help: have it recorded: countersign approve 9f2c41d07e5b
 
 ## How to repair it
 
+Before the push, have the approver record it. With `--sign`, by a key that the
+policy lists under the approver's `keys`, the record is `signed`:
+
+    countersign approve 9f2c41d07e5b
+    countersign approve --sign ~/.ssh/id_ed25519 9f2c41d07e5b
+
 If stronger evidence is on the server, bring it here:
 
+    countersign evidence fetch
     git fetch origin refs/notes/review:refs/notes/review
 
 Lower the floor only if the control, as written, accepts claims.
@@ -216,10 +249,15 @@ Verdict: unknown
 
 ## What it means
 
-One of these is missing or unreadable: the key that signed the approval, a
-form of signature that this version knows, or the objects that the approval
-speaks about. The finding says which. A signed approval that can't be checked
-never counts as an unsigned one instead.
+One of these, and the finding says which:
+
+- the record is signed with a key that the policy binds to nobody, or not to
+  the person whom the record names, or the signature is bad
+- objects that the approval speaks about are not here
+- the approved commit and production, merged again, conflict. Conflicts that
+  were resolved by hand look like this.
+
+A signed approval that can't be checked never counts as an unsigned one.
 
 ## Why it matters
 
@@ -228,28 +266,33 @@ can't be checked can't be relied on.
 
 ## Evidence that is accepted
 
-An approval whose signature verifies with a key that the policy, or the
-signers file that it names, binds to a person, over objects that are here.
+An approval whose signature verifies with a key that stands in the policy
+under `keys` of the person whom it names, over objects that are here; or an
+unsigned one, where the policy accepts the grade `record`.
 
 ## Example
 
     main  ---B---C        C approved, signed with an unlisted key
 
-    error[approval-unverifiable]: an approval can't be checked
+    error[approval-unverifiable]: the approvals of this change can't be judged
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: key SHA256:Jq2c...9k is bound to nobody in countersign.yml
-       = help: add the key to `people` if it is bob's, or ask bob again
+       = note: the approval by bob: it is signed with SHA256:Jq2c...9k, which
+               the policy doesn't list under `keys`
+       = help: fetch what is missing (countersign evidence fetch), or have it
+               approved again: countersign approve 9f2c41d07e5b
 
 ## How to repair it
 
-If objects are missing, fetch them:
+If objects are missing, fetch them; the evidence brings what was approved:
 
     git fetch origin
+    countersign evidence fetch
 
-If the key is missing, add it to its owner under `people`, in a change that
-passes by itself, and check the file:
+If the key is not listed, approve again with one that is. A key that is added
+to its owner's `keys` now counts for the changes after that one only. If the
+merge conflicts, have the merge itself looked at and approved:
 
-    countersign policy check
+    countersign approve 51be07f2a9c3
 
 ## What it does not mean
 
@@ -265,8 +308,8 @@ Verdict: fail
 
 ## What it means
 
-An approval was found, but the same person rejected the change later (such
-as `Code-Review-2` in Gerrit), or the approval was dismissed. The last word of
+An approval was found, but the same person rejected the change later, with
+`countersign approve --reject` or `Code-Review-2` in Gerrit. The last word of
 each person stands.
 
 ## Why it matters
@@ -291,7 +334,11 @@ last word is an approval, with nothing left that stands against it.
 ## How to repair it
 
 Settle the objection with the person who made it, and have the new vote
-recorded where the old one was. To see every vote that was read:
+recorded where the old one was: in Gerrit, or, before the push, with
+
+    countersign approve 9f2c41d07e5b
+
+To see every vote that was read:
 
     countersign explain 9f2c41d07e5b
 
@@ -311,10 +358,8 @@ Verdict: unknown
 
 Two identities look alike and nothing says whether they are one person. The
 usual case: the same name with another address, in no entry of `people`.
-It is also used where authorship itself is not shown: a commit that the
-forge's own identity committed but did not sign, or, from `minimumGrade:
-signed` upwards, an author whom neither a signature nor the server vouches
-for.
+It is also used where the approver committed what somebody else wrote, and
+may have altered it, and where an approver or contributor has no address.
 
 ## Why it matters
 
@@ -385,13 +430,16 @@ authorise its own approver.
       --> commit 9f2c41d07e5b Raise the transfer limit
        = note: dan is in no group of approval.from (engineers)
        = note: countersign.yml:15 decides
-       = help: ask a member of engineers to review it
+       = help: ask a person of engineers who had no part in it to review it,
+               and record that: countersign approve 9f2c41d07e5b
 
 ## How to repair it
 
-Ask someone who may. To see who that is under the policy in force:
+Ask someone who may, and have it recorded before the push. To see who that is
+under the policy in force:
 
     countersign policy show
+    countersign approve 9f2c41d07e5b
 
 A correction of `people` is in force for the changes after it only.
 
@@ -500,14 +548,14 @@ Not that it was no emergency, and not that declaring it was wrong.
 A record of evidence was removed or altered.
 
 Verdict: fail
-Status: not judged by this version.
 
 ## What it means
 
 Evidence is only ever added. Every commit on the evidence ref has to hold all
 files of the commits before it. This one lacks a file or has another under
 the same name. It is a finding of the whole run. The record is still read,
-from the older commit that has it.
+from the older commit that has it. The server's hook raises it also for a push
+that would delete the ref or move it back.
 
 ## Why it matters
 
@@ -523,20 +571,26 @@ The record, back in its place, byte for byte.
     refs/countersign/evidence   E1---E2---E3
                                 E2 has a record that E3 lacks
 
-    error[evidence-tampered]: a record was removed from the evidence
-      --> refs/countersign/evidence, commit c09e5d21a4b8
-       = note: missing: test/9f/9f2c41d07e5b.../4be1....json
-       = note: last seen in 77aa01c3d9f6
-       = help: find out who pushed this ref, and put the record back
+    error[evidence-tampered]: the evidence store lost or altered a record
+       = note: the record test/9f/9f2c41d07e5b.../4be1....json was removed by
+               the evidence commit c09e5d21a4b8; it is still read from
+               77aa01c3d9f6
+       = help: find out who moved refs/countersign/evidence; bring the old tip
+               back: countersign evidence merge 77aa01c3d9f6
 
 ## How to repair it
 
 See what was removed, and by whom it was committed:
 
+    countersign evidence list
     git log --stat refs/countersign/evidence
 
-Then put the ref back on the server to a tip that has every record. On the
-server, let nobody push this ref with force.
+Then add what the older commit has, and push that. Nothing has to be forced:
+
+    countersign evidence merge 77aa01c3d9f6
+    countersign evidence push
+
+On the server, let nobody delete this ref or push it with force.
 
 ## What it does not mean
 
@@ -581,6 +635,7 @@ The same record, in the form of its source.
 Look at the record:
 
     git notes --ref=review show 9f2c41d07e5b
+    countersign evidence list 9f2c41d07e5b
 
 Have what writes it write it again. Don't correct it by hand: then it is
 your record and no longer theirs.
@@ -940,7 +995,7 @@ order.
 See whether the ref here is old, and whether the hook is in place:
 
     git fetch origin refs/countersign/ledger:refs/countersign/ledger
-    countersign hook status
+    ls "$(git rev-parse --git-path hooks)"
 
 Then judge what was missed, with `countersign check`.
 
@@ -956,13 +1011,14 @@ any others.
 A merge has content of its own that nobody approved.
 
 Verdict: fail
-Status: not judged by this version, which does not compare content.
 
 ## What it means
 
 Merging the parents again gives another tree than the merge commit has.
 Somebody edited the result, or took one side whole (`-s ours`). The paths
-that differ are named. Their author is a contributor to the change.
+that differ are named. It is raised where each commit that the merge brought
+in passes by itself. Where the whole branch was approved at its tip, the same
+edit is `approval-out-of-date`.
 
 ## Why it matters
 
@@ -971,8 +1027,8 @@ commit can hold anything, and most reviews never show its own diff.
 
 ## Evidence that is accepted
 
-An approval of the merge commit itself, or of the pair of its first parent
-and its tree, by somebody other than the author of the merge.
+An approval of the merge commit itself, or of the same content on the same
+base, by somebody other than the author of the merge; and tests of it.
 
 ## Example
 
@@ -980,11 +1036,12 @@ and its tree, by somebody other than the author of the merge.
                \     /
                 X----
 
-    error[merge-changed-content]: the merge has content that nobody approved
+    error[merge-changed-content]: this merge has content of its own that
+                                  nobody approved
       --> commit 51be07f2a9c3 Merge branch 'limits'
-       = note: in neither parent: payments/limit.c
-       = note: merged by ada
-       = help: ask someone other than ada to approve this merge
+       = note: merging its parents gives something else in: payments/limit.c
+       = help: have the merge itself approved and tested:
+               countersign approve 51be07f2a9c3
 
 ## How to repair it
 
@@ -993,7 +1050,11 @@ See what the merge added:
     git show --remerge-diff 51be07f2a9c3
 
 Before the push, make the merge again without the edit, and let the edit be a
-commit of its own; or have the merge commit approved as it is.
+commit of its own. Or have somebody else approve the merge as it is, and
+record a run of the tests on it:
+
+    countersign approve 51be07f2a9c3
+    countersign record tests --suite unit --junit FILE --commit 51be07f2a9c3
 
 ## What it does not mean
 
@@ -1007,14 +1068,15 @@ same.
 The merge can't be repeated, and nobody approved its result.
 
 Verdict: unknown
-Status: not judged by this version, which does not compare content.
 
 ## What it means
 
 Merging the parents again gives conflicts, or the merge has more than two
 parents. So it can't be told what its author decided by hand, and there is
 no approval of the merge commit itself. libgit2's merge is not git's: where
-the two differ, this is the answer too.
+the two differ, this is the answer too. It is raised where each commit that
+the merge brought in passes by itself; where the branch was approved at its
+tip, the answer is `approval-unverifiable`.
 
 ## Why it matters
 
@@ -1023,8 +1085,8 @@ conflict is writing code.
 
 ## Evidence that is accepted
 
-An approval of the merge commit itself, or of the pair of its first parent
-and its tree, by somebody other than the author of the merge.
+An approval of the merge commit itself, or of the same content on the same
+base, by somebody other than the author of the merge; and tests of it.
 
 ## Example
 
@@ -1032,17 +1094,20 @@ and its tree, by somebody other than the author of the merge.
                \     /        ada resolved the conflict in M
                 X----
 
-    error[merge-not-reproducible]: the merge can't be repeated
+    error[merge-not-reproducible]: this merge can't be repeated from its
+                                   parents, and nobody approved its result
       --> commit 51be07f2a9c3 Merge branch 'limits'
-       = note: conflict in payments/limit.c
-       = help: ask someone other than ada to approve this merge
+       = note: the merge conflicts when it is repeated
+       = help: have the merge itself approved and tested:
+               countersign approve 51be07f2a9c3
 
 ## How to repair it
 
 Before the push: rebase the branch, have the result approved, and merge that.
-Or have the merge commit approved as it is:
+Or have somebody else look at the merge commit and approve it as it is:
 
     git show --remerge-diff 51be07f2a9c3
+    countersign approve 51be07f2a9c3
 
 ## What it does not mean
 
@@ -1055,6 +1120,7 @@ Not that the resolution is wrong or hides something.
 The change reached production without having been on staging.
 
 Verdict: fail
+Status: not judged by this version.
 
 ## What it means
 
@@ -1144,8 +1210,8 @@ Verdict: unknown
 The only time known for the promotion is the committer date of its entry, and
 the evidence is dated later. That date is the earliest moment at which the
 promotion can have happened, not the moment itself. So the evidence may have
-been in time, or late. With `timing: declared` this is a note beside the
-verdict and no finding.
+been in time, or late. That holds for a push that has not happened yet, too.
+With `timing: declared` this is a warning beside the verdict.
 
 ## Why it matters
 
@@ -1155,25 +1221,34 @@ It needs a clock that the author of the change does not set.
 ## Evidence that is accepted
 
 - a claim inside the commit: it was there before the commit was promoted
-- a promotion time from a ledger, a tag or a forge, with the evidence before
+- evidence dated no later than the entry was made: the branch is approved
+  and tested first, and merged or squashed after that
+- with `production.tags`, evidence from before the tag
 
 ## Example
 
     main  ---B---C        C committed 2026-03-02T10:00:00Z
                           bob approved 2026-03-02T15:30:00Z
 
-    error[order-not-shown]: nothing shows that the approval came first
+    error[order-not-shown]: it can't be shown that the approval came before
+                            the promotion
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: committer date 2026-03-02T10:00:00Z is all that is known
-       = note: bob approved 2026-03-02T15:30:00Z
-       = help: have the next promotions judged as they happen, by a hook
+       = note: the approval by bob is dated 2026-03-02T15:30:00Z, 5 h 30 min
+               after the commit was made
+       = note: when it was promoted is known by the committer date alone
+       = help: keep a record of promotions that is not the author's, or set
+               `timing: declared` in the policy
 
 ## How to repair it
 
-For what is past: show when production moved, from the forge's record or the
-server's log. For what comes:
+Before the push: approve and test the branch, and make the entry after that,
+by a merge or a squash. A commit that is to be pushed as it is can be made
+again with the same content; its approval and tests cover that:
 
-    countersign hook install
+    git commit --amend --no-edit
+
+After the push it can't be repaired. Where the dates that evidence declares
+are good enough for your control, say so in the policy: `timing: declared`.
 
 ## What it does not mean
 
@@ -1236,45 +1311,56 @@ Verdict: unknown
 
 ## What it means
 
-At this merge production's first-parent line was turned: a branch merged
-production, and production was moved to that branch. No ledger and no base
-says what production was before, and the parents have different policies. The
-tool does not choose the milder one, nor the stricter one.
+Production has a policy file, it can't be read, and no earlier version of it
+could be. So nobody can say what the changes after it had to meet. The tool
+does not fall back on milder rules, nor on its built-in default.
+
+Or a merge without a base brings the first policy, while its first parent has
+none: it can't be told whether it begins the control, or whether production
+was turned away from a line that had a policy already.
+
+In a report of a period with `production.tags` it is a finding of the whole
+run: tags of the period lie on another line, which this report does not hold.
 
 ## Why it matters
 
-The control attribute is "judged by the rules that were in force". A merge
-the wrong way round must not be a way to bring one's own rules.
+The control attribute is "judged by the rules that were in force". A file that
+can't be read must not be a way to switch the rules off.
 
 ## Evidence that is accepted
 
-Whatever says what production was before: a base given on the command line,
-the previous report's end, or a ledger.
+A version of `countersign.yml` that can be read, for the changes after it.
 
 ## Example
 
-    branch   ---B---X---M     X brings a milder policy;
-                 \     /      main, which was at C,
-    main          C---        was then moved to M
+    main  ---B---C        B brings the first countersign.yml; it has a mistake
 
-    error[policy-ambiguous]: which policy was in force can't be told
-      --> commit 51be07f2a9c3 Merge branch 'main' into limits
-       = note: 8e31c5d07a92 and 40b7d6c1e0f9 carry different policies
-       = help: name the commit that production was at before
+    error[policy-ambiguous]: there is a policy, and it can't be read: it can't
+                             be told what this change had to meet
+      --> commit 9f2c41d07e5b Raise the transfer limit
+       = note: countersign.yml:1: policy version 9 is not known; this version
+               of countersign reads version 1
+       = help: mend countersign.yml, or judge by another with --policy FILE
 
 ## How to repair it
 
-If you know what production was before, say so:
+See what is wrong with the file, and mend it:
 
-    countersign check 40b7d6c1e0f9..51be07f2a9c3
+    countersign policy check
 
-From now on, merge branches into production, and not production into a branch
-that is then pushed as production.
+The changes between the first version and the mended one stay `unknown`. To
+judge them by rules that you name, which the output then says:
+
+    countersign check --policy countersign.yml
+
+For the merge, say what production was before; for tags on another line, judge
+those: `countersign check BASE..TIP`.
 
 ## What it does not mean
 
-Not that anybody meant to bring in other rules. `git pull` and `git push` do
-this by accident.
+Not that the changes are bad, and not that anybody meant to have no rules. A
+version that can't be read and comes after a good one is
+[`policy-invalid`](policy-invalid.md): then the good one goes on judging.
 
 """#,
 "policy-change-unapproved": #"""
@@ -1286,9 +1372,9 @@ Verdict: fail
 
 ## What it means
 
-The change edits the policy, `.mailmap`, CODEOWNERS, `.countersign/` or the
-signers file, and does not pass. It never takes effect: the last approved
-version goes on judging, this change and those after it.
+The change edits the policy and does not pass. It never takes effect: the last
+approved version goes on judging, this change and those after it. The same
+holds for its edits of `.mailmap`, which have no finding of their own.
 
 ## Why it matters
 
@@ -1297,28 +1383,34 @@ can edit the rules alone can approve anything.
 
 ## Evidence that is accepted
 
-What any change needs, under the rules in force before it. Where the policy
-has `policyOwners`, the approval has to come from one of them.
+What any change needs, under the rules in force before it.
 
 ## Example
 
     main  ---B---C---D    C lowers approval.required to 1, unapproved
                           D is judged by the policy of B
 
-    error[policy-change-unapproved]: this change of the rules was not approved
+    error[policy-change-unapproved]: this change alters the policy and doesn't
+                                     pass
       --> commit 9f2c41d07e5b Require one approval only
-       = note: changes countersign.yml
-       = note: the version of 40b7d6c1e0f9 stays in force
-       = help: revert it, or propose it again and have it approved
+       = note: the policy in force before it goes on judging
+       = help: have the change of the policy approved and tested like any
+               other, and push it again
 
 ## How to repair it
 
-Take the edit back and propose it again as a change of its own:
+Before the push, have it approved and tested like any other change:
+
+    countersign approve 9f2c41d07e5b
+    countersign record tests --suite unit --junit FILE --commit 9f2c41d07e5b
+
+After the push, take the edit back and propose it again as a change of its
+own:
 
     git revert 9f2c41d07e5b
     countersign policy show
 
-The second command prints the policy in force, and where it comes from.
+The last command prints the policy in force, and where it comes from.
 
 ## What it does not mean
 
@@ -1556,7 +1648,8 @@ Verdict: fail
 
 A run of the required suite was found, but its runner is not in
 `tests.runners`. A runner is known by a listed address or key, never by a
-name that anyone can type.
+name. An address in an unsigned record is what its writer typed; a signature
+with the runner's key is not (`tests.minimumGrade: signed`).
 
 ## Why it matters
 
@@ -1584,6 +1677,11 @@ Run the suite where the policy says. If the runner is new, list it under
 `people` (with `kind: bot`) and in `tests.runners`, in a change of its own:
 
     countersign policy check
+
+A run that a script records names its runner with `--runner`:
+
+    countersign record tests --suite unit --junit FILE \
+      --commit 9f2c41d07e5b --runner ci@example.com
 
 ## What it does not mean
 
@@ -1618,15 +1716,21 @@ An approval by a person who is none of the contributors.
 
     main  ---B---C        C by ada; Reviewed-by: Ada Lovelace
 
-    error[self-approved]: only people who made this change approved it
+    error[self-approved]: nobody but its own contributors approved this change
       --> commit 9f2c41d07e5b Raise the transfer limit
        = note: contributors: ada (author, committer)
-       = note: approvals found: ada (trailer Reviewed-by, also the author)
-       = help: ask someone else to review it before it is pushed
+       = note: approvals found: ada is also an author of it
+       = help: ask somebody else to review 9f2c41d07e5b, and record it before
+               the push: countersign approve 9f2c41d07e5b
 
 ## How to repair it
 
-Before the push, ask someone who took no part, and put that name in:
+Before the push, ask someone who took no part. They record it in their clone:
+
+    countersign approve 9f2c41d07e5b
+    countersign evidence push
+
+Or the commit names them, which is a claim:
 
     git commit --amend --no-edit \
       --trailer "Reviewed-by: Bob Noyce <bob@example.com>"
@@ -1678,7 +1782,9 @@ has `tests.counts: required`.
 
 Look at the runner's filter and at what it collects. Let it fail when it
 finds nothing; most runners have a switch for that. Then run it again on the
-same commit before the push.
+same commit before the push, and record it:
+
+    countersign record tests --suite unit --junit FILE --commit 9f2c41d07e5b
 
 ## What it does not mean
 
@@ -1720,8 +1826,9 @@ which nothing failed, and which ended before the promotion.
 ## How to repair it
 
 Before the push: fix the change, or run the suite again if the failure was
-not the change's. List every run that was read:
+not the change's, and record the new run. List every run that was read:
 
+    countersign record tests --suite unit --junit FILE --commit 9f2c41d07e5b
     countersign explain 9f2c41d07e5b
 
 After the push it can't be repaired. A green run made now is late.
@@ -1798,8 +1905,11 @@ Forges delete check results; a run that nobody kept can't be shown later.
 
 ## Evidence that is accepted
 
+- a record that `countersign record tests` wrote on
+  `refs/countersign/evidence`, for the same content or for the branch that was
+  merged cleanly
 - a trailer with a key that the policy lists for the suite, such as
-  `Tested-by` for `unit`
+  `Tested-by` for `unit`: a claim
 - `Verified+1` in Gerrit's review notes, for the suite `verified`
 
 For a merge: on the merge commit, or on each commit that it brought in.
@@ -1809,19 +1919,27 @@ For a merge: on the merge commit, or on each commit that it brought in.
     main  ---B---C        C by ada; Reviewed-by: Bob Noyce; no Tested-by
                           policy: tests.suites: [unit]
 
-    error[tests-not-shown]: no run of the suite `unit` is shown
+    error[tests-not-shown]: no passing run of the suite unit is shown for this
+                            change
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: looked in: trailers (Tested-by), notes (refs/notes/review)
-       = note: countersign.yml:22 requires unit
-       = help: run the suite on this commit and record its result
+       = note: looked for trailers Tested-by; records in
+               refs/countersign/evidence
+       = note: countersign.yml:22 requires the suites unit
+       = help: run the tests on 9f2c41d07e5b, and record it before the push
 
 ## How to repair it
 
-The review notes may be on the server only:
+Records and review notes may be on the server only:
 
+    countersign evidence fetch
     git fetch origin refs/notes/review:refs/notes/review
 
-Before the push, once the suite has passed on exactly this commit:
+Before the push, run the suite on this commit and record its report:
+
+    countersign record tests --suite unit --junit FILE --commit 9f2c41d07e5b
+    countersign evidence push
+
+Or, once it has passed, let the commit say so, which is a claim:
 
     git commit --amend --no-edit --trailer "Tested-by: CI <ci@example.com>"
 
@@ -1836,7 +1954,6 @@ Not that the tests failed or did not run. Nothing shows that they ran.
 The tests ran on other content than what reached production.
 
 Verdict: fail
-Status: not judged by this version, which does not compare content.
 
 ## What it means
 
@@ -1863,15 +1980,22 @@ of an earlier version say nothing of the edit that came after.
                \     /        Y was pushed afterwards
                 X---Y
 
-    error[tests-out-of-date]: `unit` ran on an earlier version of this change
+    error[tests-out-of-date]: the suite unit ran on other content than reached
+                              production
       --> commit 51be07f2a9c3 Merge branch 'limits'
-       = note: tested 3c1d9be04a77; payments/limit.c differs
-       = help: run the suite on the commit that is to be merged
+       = note: unit ran on 3c1d9be04a77; other content reached production in
+               payments/limit.c
+       = help: run the tests on 51be07f2a9c3, and record it before the push
 
 ## How to repair it
 
-Run the suite on the commit that is pushed, before it is pushed. In CI, test
-the merge result and not only the branch.
+Run the suite on the commit that is pushed, before it is pushed, and record
+the report that it wrote:
+
+    countersign record tests --suite unit --junit FILE --commit 51be07f2a9c3
+    countersign evidence push
+
+In CI, test the merge result and not only the branch.
 
 ## What it does not mean
 
@@ -1893,6 +2017,8 @@ which is below `tests.minimumGrade`. The grades, from weak to strong:
     claim < record < export < signed < witnessed
 
 A `Tested-by` trailer is a `claim`: whoever writes the commit can write it.
+What `countersign record tests` writes is a `record`, or `signed` with
+`--sign KEY`.
 
 ## Why it matters
 
@@ -1916,8 +2042,15 @@ A run of the asked grade or a better one, for each required suite.
 
 ## How to repair it
 
+Let the runner record its report, signed with a key that the policy lists for
+it, if that is asked for:
+
+    countersign record tests --suite unit --junit FILE \
+      --commit 9f2c41d07e5b --sign KEY
+
 If stronger evidence is on the server, bring it here:
 
+    countersign evidence fetch
     git fetch origin refs/notes/review:refs/notes/review
 
 Lower the floor only if the control, as written, accepts claims.
@@ -1936,10 +2069,16 @@ Verdict: unknown
 
 ## What it means
 
-One of these is missing or unreadable: the key that signed the run, a form of
-signature that this version knows, or the objects that the run speaks about.
-The finding says which, and names the suite. A signed run that can't be
-checked never counts as an unsigned one instead.
+One of these, and the finding says which, and names the suite:
+
+- the run is signed with a key that the policy binds to nobody, or not to the
+  runner whom the record names, or the signature is bad
+- objects that the run speaks about are not here
+- the tested commit and production, merged again, conflict
+- the run doesn't say how many tests it executed, and the policy has
+  `tests.counts: required`
+
+A signed run that can't be checked never counts as an unsigned one.
 
 ## Why it matters
 
@@ -1948,28 +2087,35 @@ can't be checked can't be relied on.
 
 ## Evidence that is accepted
 
-A run whose signature verifies with a key that the policy, or the signers
-file that it names, binds to a trusted runner, over objects that are here.
+A run whose signature verifies with a key that stands in the policy under
+`keys` of its runner, over objects that are here; or an unsigned one, where
+the policy accepts the grade `record`.
 
 ## Example
 
     main  ---B---C        unit on C: passed, signed with an unlisted key
 
-    error[tests-unverifiable]: the run of `unit` can't be checked
+    error[tests-unverifiable]: the evidence that the suite unit passed can't
+                               be judged
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: key SHA256:Jq2c...9k is bound to nobody in countersign.yml
-       = help: add the key to `people` if it is ci's, or run the suite again
+       = note: unit: it is signed with SHA256:Jq2c...9k, which the policy
+               doesn't list under `keys`
+       = help: run the tests on 9f2c41d07e5b, and record it before the push
 
 ## How to repair it
 
-If objects are missing, fetch them:
+If objects are missing, fetch them; the evidence brings what was tested:
 
     git fetch origin
+    countersign evidence fetch
 
-If the key is missing, add it to its runner under `people`, in a change that
-passes by itself, and check the file:
+Otherwise run the suite on the commit that is pushed, and record it with a key
+that the policy lists for the runner, or, where that is enough, with none:
 
-    countersign policy check
+    countersign record tests --suite unit --junit FILE --commit 9f2c41d07e5b
+
+A key that is added to its runner's `keys` now counts for the changes after
+that one only.
 
 ## What it does not mean
 
@@ -2007,13 +2153,19 @@ of the contributors, in a group of `approval.from` if that is set, and of
 
     error[too-few-approvers]: 1 of 2 required people approved this change
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: counted: bob (trailer Reviewed-by)
-       = note: countersign.yml:14 requires 2
-       = help: ask one more person who took no part to review it
+       = note: approvals that count: bob
+       = note: countersign.yml:14 requires 2 independent approvals
+       = help: ask somebody else to review 9f2c41d07e5b, and record it before
+               the push: countersign approve 9f2c41d07e5b
 
 ## How to repair it
 
-Before the push, add the missing approval beside the first:
+Before the push, somebody else records the missing approval:
+
+    countersign approve 9f2c41d07e5b
+    countersign evidence push
+
+Or the commit names them beside the first, which is a claim:
 
     git commit --amend --no-edit \
       --trailer "Reviewed-by: Cleo Bauer <cleo@example.com>"

@@ -28,6 +28,9 @@ package struct Contribution: Hashable, Sendable {
 package protocol ContentReader {
   /// Returns whether taking the transition from `base` to `approved` over to `parent` gives the tree of `result`.
   func replay(base: ObjectID, approved: ObjectID, onto parent: ObjectID, gives result: ObjectID) -> Replay
+  /// Returns where an approved transition really starts: the one merge base of what was approved and the base that its
+  /// source names; `nil` where there is none, or several, or it can't be told.
+  func start(of approved: ObjectID, from base: ObjectID) -> ObjectID?
   /// Returns whether merging a merge's own parents gives its tree.
   func replay(ofMerge merge: ObjectID) -> Replay
   /// Returns the tree of a commit, or `nil` where it can't be read.

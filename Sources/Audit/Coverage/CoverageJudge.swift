@@ -11,6 +11,7 @@ struct Covered: Hashable {
   var contributors: [Contributor]?
 
   static let identity = Covered(coverage: .identity)
+  static func unverifiable(_ why: String) -> Covered { Covered(coverage: .unverifiable, detail: [why]) }
 }
 
 /// Relates evidence over a commit to a commit of the population: design section 5.
@@ -23,23 +24,26 @@ struct CoverageJudge {
   let commit: CommitRecord
   /// Its first parent; `nil` for a root commit.
   let parent: ObjectID?
+  /// The commits that are judged together with it.
+  let members: [ObjectID]
 
   func cover(_ approval: Approval) -> Covered {
     guard let recorded = approval.content else { return .identity }
+    if recorded.base == nil, approval.subject == commit.id { return .identity }
+    guard let base = recorded.base else { return .unverifiable("it names no base") }
+    // A base is anybody's to name; what was approved begins where the two histories part.
+    guard let start = content.start(of: approval.subject, from: base), start != approval.subject else {
+      return .unverifiable("its base \(base.short) is not below what was approved")
+    }
     if approval.subject == commit.id {
-      // An approval that starts from its own result says nothing.
-      return recorded.base == commit.id
-        ? Covered(coverage: .unverifiable, detail: ["its base is the commit itself"]) : .identity
+      return members.contains(start)
+        ? .unverifiable("it starts at \(start.short), inside this change: what came before was not approved") : .identity
     }
-    guard let parent else {
-      return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"])
+    guard let parent else { return .unverifiable("a root commit has no parent to compare with") }
+    guard let contributions = content.contributions(of: approval.subject, from: start), !contributions.isEmpty else {
+      return .unverifiable("commits of what was approved are not here, so its authors can't be told")
     }
-    guard let base = recorded.base else { return Covered(coverage: .unverifiable, detail: ["it names no base"]) }
-    guard let contributions = content.contributions(of: approval.subject, from: base) else {
-      return Covered(
-        coverage: .unverifiable, detail: ["commits of what was approved are not here, so its authors can't be told"])
-    }
-    var covered = relate(base, approval.subject, recorded.tree, parent)
+    var covered = relate(start, approval.subject, recorded.tree, parent)
     covered.contributors = contributors(contributions)
     return covered
   }
@@ -49,7 +53,7 @@ struct CoverageJudge {
     guard let recorded = run.content else { return .identity }
     if recorded.tree == commit.tree { return .identity }
     guard let parent else {
-      return Covered(coverage: .unverifiable, detail: ["a root commit has no parent to compare with"])
+      return .unverifiable("a root commit has no parent to compare with")
     }
     return covered(content.replay(base: base ?? parent, approved: run.subject, onto: parent, gives: commit.id))
   }
@@ -63,7 +67,7 @@ struct CoverageJudge {
     switch replay {
     case .reproduced: Covered(coverage: .replay)
     case .differs(let paths): Covered(coverage: .residual, detail: paths)
-    case .unverifiable(let why): Covered(coverage: .unverifiable, detail: [why])
+    case .unverifiable(let why): .unverifiable(why)
     }
   }
 

@@ -22,7 +22,9 @@ struct RecordCandidates {
     return found.compactMap { approval in
       let covered = judge.cover(approval)
       guard !inside.contains(approval.subject) else { return (approval, covered) }
-      guard !spent.contains(approval.source), let parent, let base = approval.content?.base else { return nil }
+      guard !spent.contains(approval.source), let parent, let named = approval.content?.base,
+        let base = content.start(of: approval.subject, from: named)
+      else { return nil }
       // What an older entry has used is spent, also where that entry is not judged in this run.
       guard content.wasUsed(base: base, approved: approval.subject, before: parent) == false else { return nil }
       return (approval, covered)
@@ -39,6 +41,6 @@ struct RecordCandidates {
   }
 
   private var judge: CoverageJudge {
-    CoverageJudge(content: content, people: people, commit: commit, parent: parent)
+    CoverageJudge(content: content, people: people, commit: commit, parent: parent, members: members)
   }
 }

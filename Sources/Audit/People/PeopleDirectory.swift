@@ -12,6 +12,7 @@ package final class PeopleDirectory {
   private let mailmap: Mailmap
   private var byAddress: [String: Int] = [:]
   private var byName: [String: Int] = [:]
+  private var byID: [String: Int] = [:]
   private var operators: [Int: Int] = [:]
   private var agents: Set<Int> = []
   private var unlisted: [String: Int] = [:]
@@ -22,6 +23,7 @@ package final class PeopleDirectory {
     for person in listed {
       let number = people.count
       people.append(KnownPerson(id: person.id, listed: person))
+      byID[person.id] = number
       for email in person.emails { byAddress[email.foldedAddress] = number }
       for login in person.logins.values { byName["@" + login.foldedAddress] = number }
       if person.kind == .agent { agents.insert(number) }
@@ -59,7 +61,8 @@ package final class PeopleDirectory {
     if let number = candidates.lazy.compactMap({ self.byAddress[$0.foldedAddress] }).first {
       return listed(number, name: mapped.name, email: mapped.email)
     }
-    if written.email.isEmpty, let number = byName[written.name.foldedName] {
+    // An id stands alone: in angle brackets it would be an address.
+    if written.email.isEmpty, let number = byID[written.name] ?? byName[written.name.foldedName] {
       return listed(number, name: written.name, email: "")
     }
     let id = mapped.email.isEmpty ? mapped.name.foldedName : mapped.email.foldedAddress

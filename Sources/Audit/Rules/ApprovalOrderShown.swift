@@ -16,13 +16,13 @@ enum ApprovalOrderShown: ApprovalCondition {
     return Objection(
       code: .orderNotShown,
       reason: "the approval by \(approver.label) is dated \(at.text), "
-        + "\(hours(from: matter.promotion.at, to: at)) after the commit was made")
+        + "\(hours(from: matter.promotion.bound, to: at)) after the commit was there")
   }
 
   /// Returns whether it can't be told that something at `time` was before the promotion.
   static func isUnordered(_ time: Instant?, _ promotion: Promotion) -> Bool {
     guard promotion.basis == .committerDate, let time else { return false }
-    return time > promotion.at
+    return time > promotion.bound
   }
 
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {

@@ -24,7 +24,9 @@ enum TestJudgement {
     _ suite: String, _ runs: [WeighedTestRun], _ matter: Matter, _ weighing: inout Weighing<WeighedTestRun>
   ) {
     let counted = runs.filter { $0.objection == nil }
-    let decisive = decisive(counted, matter.policy.tests.rerun)
+    // What ran on this very content says more than what ran before it was merged.
+    let best = counted.filter { $0.coverage == .identity }
+    let decisive = decisive(best.isEmpty ? counted : best, matter.policy.tests.rerun)
     let failed = decisive.filter { $0.run.outcome != .passed }
     if !failed.isEmpty {
       weighing.findings.append(TestsPassed.failed(suite, failed, matter))
@@ -53,7 +55,7 @@ enum TestJudgement {
     if rerun == .all || runs.count < 2 { return runs }
     return runs.filter { run in
       !runs.contains { other in
-        guard other.runner.person == run.runner.person, let newer = other.run.at, let at = run.run.at else {
+        guard other.runner.person == run.runner.person, other.run.configuration == run.run.configuration, let newer = other.run.at, let at = run.run.at else {
           return false
         }
         return newer > at

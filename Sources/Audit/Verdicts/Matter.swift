@@ -13,10 +13,14 @@ package struct Promotion: Hashable, Sendable {
 
   package var at: Instant
   package var basis: Basis
+  /// What evidence must be older than. For a committer date, no later than the dates of all later entries and now: an
+  /// entry can't have been promoted after one above it was made, whatever it says itself.
+  package var bound: Instant
 
-  package init(at: Instant, basis: Basis) {
+  package init(at: Instant, basis: Basis, bound: Instant? = nil) {
     self.at = at
     self.basis = basis
+    self.bound = bound ?? at
   }
 }
 

@@ -5,19 +5,21 @@ package import Policy
 /// A record's name is taken by its address alone, else by a person's id: it is the key that proves who somebody is, and
 /// the name only says which keys to ask for.
 package struct RecordKeys: Sendable {
-  private var byName: [String: [String]] = [:]
+  private var byAddress: [String: [String]] = [:]
+  private var byID: [String: [String]] = [:]
 
   package init(_ people: [Person]) {
     for person in people {
-      for name in person.emails + [person.id] { byName[Self.folded(name), default: []] += person.keys }
+      for address in person.emails { byAddress[Self.folded(address), default: []] += person.keys }
+      byID[person.id, default: []] += person.keys
     }
   }
 
   package func keys(of name: String) -> [String] {
     guard let open = name.lastIndex(of: "<"), let close = name[open...].lastIndex(of: ">") else {
-      return byName[Self.folded(name)] ?? []
+      return byID[name] ?? byAddress[Self.folded(name)] ?? []
     }
-    return byName[Self.folded(String(name[name.index(after: open)..<close]))] ?? []
+    return byAddress[Self.folded(String(name[name.index(after: open)..<close]))] ?? []
   }
 
   private static func folded(_ name: String) -> String {

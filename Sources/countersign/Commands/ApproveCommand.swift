@@ -47,7 +47,7 @@ struct ApproveCommand: ParsableCommand {
       subject: subject, base: try base.map(opened.existingCommit), production: production?.tip, in: opened)
     let statement = try ApprovalStatement(
       decision: reject ? .rejected : .approved, approver: writer.writer().description, at: now, base: draft.base,
-      target: target.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/\($0)" } ?? production?.branch,
+      target: target.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/\($0)" } ?? production?.target(in: opened),
       paths: draft.paths, message: message)
     let added = try writer.add(statement, of: subject, signer: sign.map(RecordSigner.init(key:)), at: now)
     let scope = draft.base.map { "\($0.short)..\(subject.short)" } ?? "\(subject.short) and all below it"

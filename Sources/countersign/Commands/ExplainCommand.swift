@@ -21,7 +21,8 @@ struct ExplainCommand: ParsableCommand {
     if let page = FindingPages.pages[subject] { return try Terminal.write(page) }
     let opened: Repository
     do throws(Stopped) { opened = try repository.open() } catch { throw near ?? error }
-    let request = AuditRequest(production: repository.production, policy: try repository.givenPolicy())
+    let request = AuditRequest(
+      production: repository.production, now: try repository.clock(), policy: try repository.givenPolicy())
     guard let audit = try request.explain(subject, in: opened) else { throw near ?? notFound }
     try Terminal.write(Explanation(colour: Terminal.colour(speech.color)).text(of: audit))
   }

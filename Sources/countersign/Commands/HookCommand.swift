@@ -70,7 +70,7 @@ struct HookCommand: ParsableCommand {
       let updates = try name == .prePush ? HookUpdate.pushed(input) : HookUpdate.received(input)
       let side: HookGate.Side = name == .prePush ? .client(remote: arguments.first ?? "origin") : .server
       var refused = false
-      for audit in try HookGate(opened, side: side, production: repository.production).judge(updates) {
+      for audit in try HookGate(opened, side: side, production: repository.production, now: try repository.clock()).judge(updates) {
         let base = audit.scope.base.map { "\($0)..\(audit.scope.tip)" } ?? audit.scope.tip.description
         let text = TextFormat(
           colour: name == .prePush && Terminal.colour(.auto), limit: 10, more: "countersign check \(base)")
