@@ -47,7 +47,7 @@ package struct Auditor {
       assessment.policyDigest = version.digest
     } else {
       assessment = notJudged(change)
-      if !isFixed, let problem = inForce.unreadable {
+      if !isFixed, !brings(index), let problem = inForce.unreadable {
         assessment.findings = [Self.ambiguous(problem)]
         assessment.verdict = .unknown
       }
@@ -72,6 +72,12 @@ package struct Auditor {
     for weighed in approvals where weighed.approval.content != nil {
       if weighed.coverage == .identity || weighed.coverage == .replay { spent.insert(weighed.approval.source) }
     }
+  }
+
+  /// Returns whether a change brings a policy that can be read.
+  private func brings(_ index: Int) -> Bool {
+    if case .valid = dossier.governance.states[Int(dossier.governance.after[index])].policy { return true }
+    return false
   }
 
   private var isFixed: Bool {
@@ -128,6 +134,11 @@ package struct Auditor {
 
 extension Dossier {
   func promotion(of entry: CommitRecord) -> Promotion {
-    promotions[entry.id] ?? Promotion(at: entry.committedAt, basis: .committerDate, bound: bounds[entry.id])
+    promotions[entry.id] ?? declaredPromotion(of: entry)
+  }
+
+  /// The promotion as the commits alone tell it.
+  func declaredPromotion(of entry: CommitRecord) -> Promotion {
+    Promotion(at: entry.committedAt, basis: .committerDate, bound: bounds[entry.id])
   }
 }

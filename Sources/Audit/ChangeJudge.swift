@@ -55,7 +55,8 @@ struct ChangeJudge {
     assessment.approvals = (entryStands ? [] : whole.approvals.items) + judged.flatMap { $0.1.approvals.items }
     assessment.tests = (entryStands ? [] : whole.tests.items) + judged.flatMap { $0.1.tests.items }
     // Merges are repeated only where all else passes.
-    if !judged.isEmpty, Verdict(findings) == .pass {
+    let allButMerges = !judged.isEmpty && Verdict(findings) == .pass
+    if allButMerges {
       for merge in members where isMerge(merge) {
         let own = merge == change.entry ? whole : judge(merge, [Int32(merge)], contributors(of: [Int32(merge)]))
         if own.passes {
@@ -69,7 +70,7 @@ struct ChangeJudge {
     }
     let passes = !judged.isEmpty && Verdict(findings) == .pass
     let saysMore = !whole.hasEvidence && judged.contains { $0.1.hasEvidence }
-    if passes || change.judgedOneByOne || saysMore {
+    if passes || allButMerges || change.judgedOneByOne || saysMore {
       assessment.findings = findings.isEmpty && judged.isEmpty ? whole.findings : findings
       assessment.byCommit = true
       assessment.grade = grades.min()
@@ -88,11 +89,15 @@ struct ChangeJudge {
     let commit = population.commits[member]
     var approvals: [(approval: Approval, approver: Identity, covered: Covered)] = []
     var tests: [(run: TestRun, runner: Identity, covered: Covered)] = []
-    reader.read(
-      commit.trailers, population.values, of: commit.id,
-      approval: { approvals.append(($0, identity($0.approver), .identity)) },
-      test: { tests.append(($0, identity($0.runner), .identity)) })
-    if let ref = policy.evidence.gerritNotes, let note = dossier.gerritNotes[ref]?[commit.id] {
+    // What a commit says of itself speaks for it, and, where it is a merge, for what it brought in.
+    let speaksForAll = members.count == 1 || isMerge(member)
+    if speaksForAll {
+      reader.read(
+        commit.trailers, population.values, of: commit.id,
+        approval: { approvals.append(($0, identity($0.approver), .identity)) },
+        test: { tests.append(($0, identity($0.runner), .identity)) })
+    }
+    if speaksForAll, let ref = policy.evidence.gerritNotes, let note = dossier.gerritNotes[ref]?[commit.id] {
       approvals += note.approvals.map { ($0, identity($0.approver), .identity) }
       tests += note.tests.map { ($0, identity($0.runner), .identity) }
     }
@@ -109,6 +114,7 @@ struct ChangeJudge {
       policy: policy, people: people, texts: population.texts, subject: commit.id,
       contributors: withoutMerger(member, members, contributors, approvers), approvals: approvals, tests: tests,
       promotion: dossier.promotion(of: population.commits[change.entry]),
+      declared: dossier.declaredPromotion(of: population.commits[change.entry]),
       targets: dossier.targets.union(policy.approval.targets), spent: spent)
     return Judged(approvals: ApprovalJudgement.judge(matter), tests: TestJudgement.judge(matter))
   }

@@ -92,7 +92,10 @@ package struct Examination {
       // What is wrong with the store is the same under each policy.
       findings += found.filter { !findings.contains($0) }
     }
-    dossier.bounds = Self.bounds(population, now: assignment.now)
+    dossier.bounds =
+      assignment.proposed
+      ? Dictionary(uniqueKeysWithValues: population.entries.map { (population.commits[$0].id, Instant(seconds: .max)) })
+      : Self.bounds(population, now: assignment.now)
     dossier.content = ReplayingContent(repository)
     dossier.targets = Self.targets(assignment.scope.production)
     dossier.population = population
@@ -124,7 +127,7 @@ package struct Examination {
 
   /// Divides the population into changes.
   private func divide(_ population: Population) throws(GitError) -> Changes {
-    if assignment.proposed { return Changes(asOne: population, kind: .proposed, judgedOneByOne: true) }
+    if assignment.proposed { return Changes(asOne: population, kind: .proposed, judgedOneByOne: false) }
     // Where the base is reachable but not on the line, production was moved to a branch that had merged it.
     if let base = assignment.scope.base, let before = population.before, before != base,
       try repository.isAncestor(base, of: assignment.scope.tip)

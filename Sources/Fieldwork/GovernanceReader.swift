@@ -71,16 +71,21 @@ struct GovernanceReader {
     }
   }
 
-  /// Returns the newest valid policy on the first-parent line, or `nil` if there never was one.
+  /// Returns the newest valid policy on the first-parent line, or on what was merged into it; `nil` if there never was one.
   private mutating func search(from start: ObjectID) throws(GitError) -> Int? {
     var next: ObjectID? = start
     while let id = next {
-      let (tree, parent) = try repository.withObject(id, .commit) { bytes throws(GitError) in
+      let (tree, parents) = try repository.withObject(id, .commit) { bytes throws(GitError) in
         let view = try CommitView(bytes, id: id)
-        return (view.tree, view.parentCount > 0 ? view.parent(0) : nil)
+        return (view.tree, (0..<view.parentCount).map(view.parent))
       }
       if case .valid(let number) = governance.states[try state(of: tree, at: id)].policy { return number }
-      next = parent
+      // The line may have been turned away from one that had a policy.
+      for parent in parents.dropFirst() {
+        let tree = try repository.commit(parent).tree
+        if case .valid(let number) = governance.states[try state(of: tree, at: parent)].policy { return number }
+      }
+      next = parents.first
     }
     return nil
   }

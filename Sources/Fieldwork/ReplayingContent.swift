@@ -13,13 +13,13 @@ final class ReplayingContent: ContentReader {
     var result: ObjectID
   }
 
-  /// How many entries are searched for an earlier use of an approval.
+  /// How many commits are searched for an earlier use of an approval.
   private static let searched = 5000
 
   private let repository: Repository
   private var replays: [Question: Replay] = [:]
   private var merges: [ObjectID: Replay] = [:]
-  private var paths: [ObjectID: String] = [:]
+  private var paths: [[ObjectID]: String] = [:]
   private var machine: MergeReplay?
 
   init(_ repository: Repository) { self.repository = repository }
@@ -63,13 +63,15 @@ final class ReplayingContent: ContentReader {
 
   func tree(of commit: ObjectID) -> ObjectID? { try? repository.commit(commit).tree }
 
-  func contributions(of tip: ObjectID, from base: ObjectID?) -> [Contribution]? {
+  func contributions(of tip: ObjectID, without bases: [ObjectID]) -> [Contribution]? {
     let keys = TrailerKeys()
     guard
       let population = try? PopulationReader.read(
-        repository, tip: tip, excluding: base.map { [$0] } ?? [], keys: keys)
+        repository, tip: tip, excluding: bases, keys: keys)
     else { return nil }
-    return population.commits.map { commit in
+    return population.commits.compactMap { commit in
+      // Merging makes nobody a contributor where the merge adds nothing.
+      if commit.parentCount > 1, replay(ofMerge: commit.id) == .reproduced { return nil }
       let values = population.values[commit.trailers.range]
       return Contribution(
         author: population.texts.text(of: commit.author), committer: population.texts.text(of: commit.committer),
@@ -78,7 +80,8 @@ final class ReplayingContent: ContentReader {
   }
 
   func changedPathsDigest(from parent: ObjectID?, to commit: ObjectID) -> String? {
-    if let known = paths[commit] { return known }
+    let key = [commit] + (parent.map { [$0] } ?? [])
+    if let known = paths[key] { return known }
     guard let tree = tree(of: commit) else { return nil }
     var old: ObjectID?
     if let parent {
@@ -87,7 +90,7 @@ final class ReplayingContent: ContentReader {
     }
     guard let changed = try? ChangedPaths.between(old, tree, in: repository) else { return nil }
     let digest = ChangedPaths.digest(changed)
-    paths[commit] = digest
+    paths[key] = digest
     return digest
   }
 
@@ -95,19 +98,22 @@ final class ReplayingContent: ContentReader {
     do throws(GitError) {
       if try repository.isAncestor(approved, of: parent) { return true }
       guard let wanted = changedPathsDigest(from: base, to: approved) else { return nil }
-      var next = parent
-      for _ in 0..<Self.searched {
-        // Nothing that was made from the base can be older than it.
-        guard next != base, try repository.isAncestor(base, of: next) else { return false }
-        guard let before = try repository.commit(next).parents.first else { return false }
-        if changedPathsDigest(from: before, to: next) == wanted,
-          replay(base: base, approved: approved, onto: before, gives: next) == .reproduced
+      // It may have gone in by any commit since its base, not only by an entry.
+      let since = try PopulationReader.read(repository, tip: parent, excluding: [base], keys: TrailerKeys())
+      guard since.commits.count <= Self.searched else { return nil }
+      for commit in since.commits where commit.parentCount > 0 {
+        let before: ObjectID
+        switch since.parent(0, of: commit) {
+        case .inside(let number): before = since.commits[number].id
+        case .outside(let id): before = id
+        }
+        if changedPathsDigest(from: before, to: commit.id) == wanted,
+          replay(base: base, approved: approved, onto: before, gives: commit.id) == .reproduced
         {
           return true
         }
-        next = before
       }
-      return nil
+      return false
     } catch {
       return nil
     }

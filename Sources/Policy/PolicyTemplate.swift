@@ -41,12 +41,13 @@ package enum PolicyTemplate {
       # from: [engineers]
       # Whoever had one of these roles in a change can't approve it. Default: all four
       independentOf: [author, committer, coauthor, pusher]
-      # How hard an approval must be to forge: claim, record, export, signed or witnessed. Default: claim
+      # How hard an approval must be to forge: claim, record or export. Default: claim
       minimumGrade: claim
 
     # Whether evidence must be shown to be older than the promotion (proven), or whether the
-    # dates that it declares are taken as they are (declared). Default: proven
-    timing: proven
+    # dates that it declares are taken as they are (declared). Default: proven, and then a
+    # clock that is not the author's has to say when a change was promoted
+    timing: declared
 
     tests:
       # The suites that must have passed; or `any` for at least one run of any suite; or

@@ -9,11 +9,11 @@ import Testing
     let repository: RepositoryBuilder
     private let people = ["ada": "Ada Lovelace", "bob": "Bob Brown", "cora": "Cora Cole", "ci": "CI"]
 
-    init() throws {
+    init(timing: String = "declared") throws {
       repository = try RepositoryBuilder(bare: false)
       try repository.git("config", "commit.gpgsign", "false")
       try be("ada")
-      try write("countersign.yml", Setting.policy)
+      try write("countersign.yml", Setting.policy.replacingOccurrences(of: "declared", with: timing))
       try write("limits.txt", (1...9).map { "limit \($0)\n" }.joined())
       try git("add", "-A")
       try git("commit", "--quiet", "-m", "Begin")
@@ -221,6 +221,97 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: setting.repository.path + "/.git/info", withIntermediateDirectories: true)
     try setting.write(".git/info/attributes", "* merge=ours\n")
+    #expect(try setting.verdicts("HEAD~1..HEAD") == ["pass:record"])
+  }
+
+  @Test func `a commit dated in the future shows no order`() throws {
+    let setting = try Setting(timing: "proven")
+    let output = try Subprocess(
+      program: "/usr/bin/env",
+      arguments: [
+        "GIT_COMMITTER_DATE=2500000000 +0000", "git", "-C", setting.repository.path, "commit", "--quiet",
+        "--allow-empty",
+        "-m", "From the future",
+      ], environment: HermeticEnvironment.variables
+    ).run()
+    #expect(output.status == 0, "\(output.stderr)")
+    try setting.approve("HEAD", as: "bob")
+    #expect(try setting.verdicts("HEAD~1..HEAD") == ["unknown order-not-shown"])
+  }
+
+  // Attacks, as the engineer of the threat model would make them.
+
+  @Test func `a base above what was approved hides no author`() throws {
+    let setting = try Setting()
+    try setting.git("checkout", "--quiet", "-b", "topic")
+    try setting.edit(2, "two", as: "bob")
+    // A child of the approved commit with main's tree: seen from there, nothing and nobody is left to compare with.
+    let base = try setting.git("commit-tree", "main^{tree}", "-p", "topic", "-m", "odd base")
+    try setting.git("checkout", "--quiet", "main")
+    try setting.squash()
+    try setting.be("bob")
+    let output = try Binary.run(["approve", "-C", setting.repository.path, "topic", "--base", base])
+    if output.status == 0 {
+      let verdict = try #require(try setting.verdicts("HEAD~1..HEAD").first)
+      #expect(!verdict.hasPrefix("pass"))
+    }
+  }
+
+  @Test func `a commit below an approved branch needs an approval of its own`() throws {
+    let setting = try Setting()
+    try setting.git("checkout", "--quiet", "-b", "topic")
+    try setting.edit(2, "two")
+    try setting.edit(3, "three")
+    try setting.approve("topic", as: "bob", "--base", "topic~1")
+    try setting.git("checkout", "--quiet", "main")
+    try setting.git("merge", "--quiet", "--no-ff", "-m", "Merge topic", "topic")
+    let merge = try setting.git("rev-parse", "HEAD")
+    try setting.approve(merge, as: "bob", "--base", "topic~1")
+    let verdict = try #require(try setting.verdicts("HEAD~1..HEAD").first)
+    #expect(!verdict.hasPrefix("pass"))
+  }
+
+  @Test func `approved once, reverted, and merged again is used up`() throws {
+    let setting = try Setting()
+    try setting.approvedBranch()
+    try setting.squash()
+    try setting.git("revert", "--no-edit", "HEAD")
+    try setting.git("merge", "--quiet", "--no-ff", "-m", "Again", "topic")
+    let verdict = try #require(try setting.verdicts("HEAD~1..HEAD").first)
+    #expect(!verdict.hasPrefix("pass"))
+  }
+
+  @Test func `a rejection with another base than the approval's stands`() throws {
+    let setting = try Setting()
+    try setting.approvedBranch()
+    try setting.approve("topic", as: "bob", "--reject", "--base", "topic~1")
+    try setting.write("other.txt", "other\n")
+    try setting.git("add", "-A")
+    try setting.git("commit", "--quiet", "-m", "Other")
+    try setting.squash()
+    #expect(try setting.verdicts("HEAD~1..HEAD") == ["fail approval-withdrawn"])
+  }
+
+  @Test func `a pull request of two commits that was approved at its tip passes as the change that it will be`() throws
+  {
+    let setting = try Setting()
+    try setting.approvedBranch()
+    let output = try Binary.run(["check", "-C", setting.repository.path, "--proposed", "--quiet", "main..topic"])
+    #expect(output.stdout == "1 change: 1 pass (by record)\n")
+  }
+
+  @Test func `an approver whose own work came in from main is no author of the branch`() throws {
+    let setting = try Setting()
+    try setting.git("checkout", "--quiet", "-b", "topic")
+    try setting.edit(2, "two")
+    let start = try setting.git("rev-parse", "main")
+    try setting.git("checkout", "--quiet", "main")
+    try setting.edit(8, "eight", as: "bob")
+    try setting.git("checkout", "--quiet", "topic")
+    try setting.git("merge", "--quiet", "-m", "Update from main", "main")
+    try setting.approve("topic", as: "bob", "--base", start)
+    try setting.git("checkout", "--quiet", "main")
+    try setting.squash()
     #expect(try setting.verdicts("HEAD~1..HEAD") == ["pass:record"])
   }
 }

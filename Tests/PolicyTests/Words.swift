@@ -69,7 +69,7 @@ struct Words {
     let groups = Array(Set(policy.people.filter { $0.kind == .person }.flatMap(\.groups))).sorted()
     policy.approval = ApprovalRule(
       required: 1 + number(below: 3), from: groups.isEmpty || chance(2) ? nil : some(of: groups),
-      independentOf: Set(some(of: Role.allCases)), minimumGrade: one(of: Grade.allCases),
+      independentOf: Set(some(of: Role.allCases)), minimumGrade: one(of: [.claim, .record, .export]),
       coverage: chance(2) ? [.identity] : [.identity, .replay], targets: chance(2) ? [] : ["refs/heads/x"],
       reuse: chance(2))
     policy.timing = one(of: Timing.allCases)

@@ -35,12 +35,13 @@ package protocol ContentReader {
   func replay(ofMerge merge: ObjectID) -> Replay
   /// Returns the tree of a commit, or `nil` where it can't be read.
   func tree(of commit: ObjectID) -> ObjectID?
-  /// Returns who made the commits that are reachable from `tip` and not from `base`; `nil` where they can't all be read.
-  func contributions(of tip: ObjectID, from base: ObjectID?) -> [Contribution]?
+  /// Returns who made the commits that are reachable from `tip` and not from `bases`, but for merges that add
+  /// nothing of their own; `nil` where they can't all be read.
+  func contributions(of tip: ObjectID, without bases: [ObjectID]) -> [Contribution]?
   /// Returns the digest of the paths that a commit changes against a parent, as records have it; `nil` where a tree can't
   /// be read.
   func changedPathsDigest(from parent: ObjectID?, to commit: ObjectID) -> String?
-  /// Returns whether an approved transition has reached production's line at `parent` or below already; `nil` where it
+  /// Returns whether an approved transition has reached production at `parent` or below already; `nil` where it
   /// can't be told.
   func wasUsed(base: ObjectID, approved: ObjectID, before parent: ObjectID) -> Bool?
 }

@@ -9,6 +9,8 @@ struct Covered: Hashable {
   var detail: [String] = []
   /// Who made what was approved, where that is not simply the commits that are judged.
   var contributors: [Contributor]?
+  /// An older change has used the approval.
+  var wasUsed = false
 
   static let identity = Covered(coverage: .identity)
   static func unverifiable(_ why: String) -> Covered { Covered(coverage: .unverifiable, detail: [why]) }
@@ -40,7 +42,7 @@ struct CoverageJudge {
         ? .unverifiable("it starts at \(start.short), inside this change: what came before was not approved") : .identity
     }
     guard let parent else { return .unverifiable("a root commit has no parent to compare with") }
-    guard let contributions = content.contributions(of: approval.subject, from: start), !contributions.isEmpty else {
+    guard let contributions = content.contributions(of: approval.subject, without: [start, parent]), !contributions.isEmpty else {
       return .unverifiable("commits of what was approved are not here, so its authors can't be told")
     }
     var covered = relate(start, approval.subject, recorded.tree, parent)

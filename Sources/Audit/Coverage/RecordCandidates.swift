@@ -19,16 +19,28 @@ struct RecordCandidates {
     let inside = Set(members)
     let paths = records.hasPaths ? content.changedPathsDigest(from: parent, to: commit.id) : nil
     let found = records.approvals(about: members, tree: commit.tree, paths: paths)
-    return found.compactMap { approval in
-      let covered = judge.cover(approval)
-      guard !inside.contains(approval.subject) else { return (approval, covered) }
-      guard !spent.contains(approval.source), let parent, let named = approval.content?.base,
+    let kept = found.compactMap { approval -> (Approval, Covered)? in
+      var covered = judge.cover(approval)
+      guard let parent, let named = approval.content?.base,
         let base = content.start(of: approval.subject, from: named)
-      else { return nil }
+      else { return inside.contains(approval.subject) ? (approval, covered) : nil }
       // What an older entry has used is spent, also where that entry is not judged in this run.
-      guard content.wasUsed(base: base, approved: approval.subject, before: parent) == false else { return nil }
-      return (approval, covered)
+      let used = content.wasUsed(base: base, approved: approval.subject, before: parent)
+      if inside.contains(approval.subject) {
+        covered.wasUsed = used == true
+        return (approval, used == nil ? .unverifiable("it can't be told whether an older change has used it") : covered)
+      }
+      return used == false && !spent.contains(approval.source) ? (approval, covered) : nil
     }
+    return kept + rejections(besides: kept.map(\.0))
+  }
+
+  /// A rejection of what a found approval is about stands, whatever base it names.
+  private func rejections(besides approvals: [Approval]) -> [(Approval, Covered)] {
+    let known = Set(approvals.map(\.source))
+    let subjects = Set(approvals.map(\.subject)).sorted()
+    return records.approvals(about: subjects).filter { $0.decision == .rejected && !known.contains($0.source) }
+      .map { ($0, .identity) }
   }
 
   /// - Parameter approvals: those that were found; what was approved and reached production was tested as it was approved.

@@ -38,6 +38,9 @@ package struct RecordIndex: Sendable {
     return found.filter { seen.insert($0.source).inserted }
   }
 
+  /// Returns the approvals of commits, whatever else they say.
+  func approvals(about commits: [ObjectID]) -> [Approval] { commits.flatMap { approvals[$0] ?? [] } }
+
   /// Returns the test runs that may speak for a commit, each once.
   func runs(about commits: some Sequence<ObjectID>, tree: ObjectID) -> [TestRun] {
     let found = commits.flatMap { runs[$0] ?? [] } + (runsByTree[tree] ?? [])

@@ -7,10 +7,11 @@ enum ApprovalInTime: ApprovalCondition {
   static func objection(
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
-    guard matter.promotion.basis != .committerDate, let at = approval.at, at > matter.promotion.at else { return nil }
+    let promotion = matter.promotion(for: approval.grade)
+    guard promotion.basis != .committerDate, let at = approval.at, at > promotion.at else { return nil }
     return Objection(
       code: .approvalLate,
-      reason: "\(approver.label) approved \(hours(from: matter.promotion.at, to: at)) after the promotion")
+      reason: "\(approver.label) approved \(hours(from: promotion.at, to: at)) after the promotion")
   }
 
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
@@ -26,7 +27,10 @@ enum ApprovalInTime: ApprovalCondition {
 
 /// Returns the time between two moments in hours and minutes, such as `3 h 05 min`.
 func hours(from start: Instant, to end: Instant) -> String {
-  let minutes = max(0, (end.seconds - start.seconds + 59) / 60)
+  // Dates are anybody's to write, also at the ends of what can be counted.
+  let (seconds, overflow) = end.seconds.subtractingReportingOverflow(start.seconds)
+  if overflow { return "ages" }
+  let minutes = max(0, seconds / 60 + (seconds % 60 > 0 ? 1 : 0))
   if minutes < 60 { return "\(minutes) min" }
   return "\(minutes / 60) h " + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60) min"
 }

@@ -10,13 +10,14 @@ enum ApprovalOrderShown: ApprovalCondition {
   static func objection(
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
-    guard matter.policy.timing == .proven, isUnordered(approval.at, matter.promotion), let at = approval.at else {
+    let promotion = matter.promotion(for: approval.grade)
+    guard matter.policy.timing == .proven, isUnordered(approval.at, promotion), let at = approval.at else {
       return nil
     }
     return Objection(
       code: .orderNotShown,
       reason: "the approval by \(approver.label) is dated \(at.text), "
-        + "\(hours(from: matter.promotion.bound, to: at)) after the commit was there")
+        + "\(hours(from: promotion.bound, to: at)) after the commit was there")
   }
 
   /// Returns whether it can't be told that something at `time` was before the promotion.

@@ -12,7 +12,7 @@ enum ApprovalUpToDate: ApprovalCondition {
     if let target = recorded.target, !matter.targets.contains(target) {
       return Objection(code: .approvalOutOfDate, reason: "\(who) for \(target), which is not production")
     }
-    if matter.spent.contains(approval.source), !matter.policy.approval.reuse {
+    if covered.wasUsed || matter.spent.contains(approval.source), !matter.policy.approval.reuse {
       return Objection(code: .approvalOutOfDate, reason: "\(who), and an earlier change has used that approval")
     }
     switch covered.coverage {

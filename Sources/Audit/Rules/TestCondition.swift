@@ -61,9 +61,10 @@ enum TestsStrongEnough {
 /// `tests-late` and `order-not-shown`: a run must be older than the promotion.
 enum TestsInTime {
   static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
-    guard let at = run.at, at > matter.promotion.bound else { return nil }
-    let late = hours(from: matter.promotion.bound, to: at)
-    guard matter.promotion.basis == .committerDate else {
+    let promotion = matter.promotion(for: run.grade)
+    guard let at = run.at, at > promotion.bound else { return nil }
+    let late = hours(from: promotion.bound, to: at)
+    guard promotion.basis == .committerDate else {
       return Objection(code: .testsLate, reason: "\(run.suite) ran \(late) after the promotion")
     }
     guard matter.policy.timing == .proven else { return nil }

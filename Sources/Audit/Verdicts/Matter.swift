@@ -35,10 +35,17 @@ struct Matter {
   let approvals: [(approval: Approval, approver: Identity, covered: Covered)]
   let tests: [(run: TestRun, runner: Identity, covered: Covered)]
   let promotion: Promotion
+  /// The promotion as the commits alone tell it.
+  let declared: Promotion
   /// The refs for which an approval may have been given.
   let targets: Set<String>
   /// The records that an earlier change has spent.
   let spent: Set<String>
+
+  /// The promotion as evidence of a grade is compared with it: a note, which is a record, is no clock for what is stronger.
+  func promotion(for grade: Grade) -> Promotion {
+    promotion.basis == .forge && grade > .record ? declared : promotion
+  }
 
   /// The contributors that an approver must not be, by `approval.independentOf`.
   var barred: [Contributor] {

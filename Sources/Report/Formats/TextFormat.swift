@@ -84,7 +84,9 @@ package struct TextFormat: Sendable {
   /// The last line of every run.
   package func lastLine(_ audit: FinishedAudit) -> String {
     let summary = audit.summary
-    if summary.changes == 0 { return "nothing to judge: the range is empty" }
+    if summary.changes == 0 {
+      return audit.isClean ? "nothing to judge: the range is empty" : "0 changes, and a finding of the whole run"
+    }
     if summary.judged == 0 { return "0 of \(summary.changes.grouped) changes judged" }
     var parts = ["\(summary.pass.grouped) pass\(grades(summary))"]
     if summary.fail > 0 { parts.append(drawing.styled("\(summary.fail.grouped) fail", .red)) }

@@ -78,7 +78,11 @@ struct HookCommand: ParsableCommand {
           try Terminal.write("countersign: \(text.lastLine(audit))\n")
         } else {
           refused = true
-          try Terminal.write(text.text(of: audit) + "countersign: the push is refused\n")
+          try Terminal.write(text.text(of: audit))
+          if name == .preReceive, audit.assessments.contains(where: { $0.verdict == .unknown }) {
+            try Terminal.write("approvals and test runs that are only in your clone count after: countersign evidence push\n")
+          }
+          try Terminal.write("countersign: the push is refused\n")
         }
       }
       throw refused ? ExitStatus.found : ExitStatus.clean
