@@ -93,7 +93,8 @@ package struct ProductionRef: Hashable, Sendable {
 
   /// Returns the pattern of the tags that are production by the policy on the default branch; `nil` where it is a branch.
   static func tagPattern(_ repository: Repository) throws(GitError) -> String? {
-    guard let ref = try resolve(repository, try defaultBranch(repository)), let policy = try policy(repository, at: ref.tip),
+    guard let ref = try resolve(repository, try defaultBranch(repository)),
+      let policy = try policy(repository, at: ref.tip),
       case .tags(let pattern) = policy.production.line
     else { return nil }
     return pattern

@@ -39,10 +39,13 @@ struct CoverageJudge {
     }
     if approval.subject == commit.id {
       return members.contains(start)
-        ? .unverifiable("it starts at \(start.short), inside this change: what came before was not approved") : .identity
+        ? .unverifiable("it starts at \(start.short), inside this change: what came before was not approved")
+        : .identity
     }
     guard let parent else { return .unverifiable("a root commit has no parent to compare with") }
-    guard let contributions = content.contributions(of: approval.subject, without: [start, parent]), !contributions.isEmpty else {
+    guard let contributions = content.contributions(of: approval.subject, without: [start, parent]),
+      !contributions.isEmpty
+    else {
       return .unverifiable("commits of what was approved are not here, so its authors can't be told")
     }
     var covered = relate(start, approval.subject, recorded.tree, parent)

@@ -55,7 +55,9 @@ enum TestJudgement {
     if rerun == .all || runs.count < 2 { return runs }
     return runs.filter { run in
       !runs.contains { other in
-        guard other.runner.person == run.runner.person, other.run.configuration == run.run.configuration, let newer = other.run.at, let at = run.run.at else {
+        guard other.runner.person == run.runner.person, other.run.configuration == run.run.configuration,
+          let newer = other.run.at, let at = run.run.at
+        else {
           return false
         }
         return newer > at

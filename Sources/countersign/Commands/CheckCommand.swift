@@ -35,7 +35,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let opened = try repository.open()
     let request = AuditRequest(
-      production: repository.production, range: range, isProposed: proposed, now: try repository.clock(), policy: try repository.givenPolicy(),
+      production: repository.production, range: range, isProposed: proposed, now: try repository.clock(),
+      policy: try repository.givenPolicy(),
       environment: Terminal.environment, keepsAll: format == .json, wantsDigest: format == .json,
       progress: Terminal.progress(quiet: speech.quiet))
     let audit = try request.run(in: opened)

@@ -70,7 +70,9 @@ struct HookCommand: ParsableCommand {
       let updates = try name == .prePush ? HookUpdate.pushed(input) : HookUpdate.received(input)
       let side: HookGate.Side = name == .prePush ? .client(remote: arguments.first ?? "origin") : .server
       var refused = false
-      for audit in try HookGate(opened, side: side, production: repository.production, now: try repository.clock()).judge(updates) {
+      for audit in try HookGate(opened, side: side, production: repository.production, now: try repository.clock())
+        .judge(updates)
+      {
         let base = audit.scope.base.map { "\($0)..\(audit.scope.tip)" } ?? audit.scope.tip.description
         let text = TextFormat(
           colour: name == .prePush && Terminal.colour(.auto), limit: 10, more: "countersign check \(base)")
@@ -80,7 +82,8 @@ struct HookCommand: ParsableCommand {
           refused = true
           try Terminal.write(text.text(of: audit))
           if name == .preReceive, audit.assessments.contains(where: { $0.verdict == .unknown }) {
-            try Terminal.write("approvals and test runs that are only in your clone count after: countersign evidence push\n")
+            try Terminal.write(
+              "approvals and test runs that are only in your clone count after: countersign evidence push\n")
           }
           try Terminal.write("countersign: the push is refused\n")
         }

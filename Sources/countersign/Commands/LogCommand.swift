@@ -19,7 +19,8 @@ struct LogCommand: ParsableCommand {
   func run() throws {
     let opened = try repository.open()
     let request = AuditRequest(
-      production: repository.production, range: range, now: try repository.clock(), policy: try repository.givenPolicy(), wantsDigest: false,
+      production: repository.production, range: range, now: try repository.clock(),
+      policy: try repository.givenPolicy(), wantsDigest: false,
       progress: Terminal.progress(quiet: false))
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: false)
