@@ -87,12 +87,13 @@ extension Stopped {
   package init(_ error: GitError, reading what: String, in repository: Repository) {
     let facts = ["\(error.call) returned \(error.code): \(error.detail)"]
     let place = error.object.map { "object \($0), read while \(what)" } ?? what
-    let isPartial = (try? repository.configuration("extensions.partialclone")) != nil
+    let marks = ["extensions.partialclone", "remote.origin.promisor"]
+    let isPartial = marks.contains { ((try? repository.configuration($0)) ?? nil) != nil }
     if error.isNotFound, isPartial {
       self.init(
         Diagnostic(
           .error, "history-incomplete", "this partial clone lacks an object that is needed", places: [.named(place)],
-          notes: facts, help: ["run `git fetch --refetch --filter=tree:0`, or audit a full clone"]))
+          notes: facts, help: ["fetch what was left out: `git fetch --refetch --no-filter`, or audit a full clone"]))
     } else {
       self.init(
         Diagnostic(
