@@ -542,6 +542,51 @@ the emergency, and have that approval recorded beside the commit.
 Not that it was no emergency, and not that declaring it was wrong.
 
 """#,
+"evidence-not-moved": #"""
+# evidence-not-moved
+
+The evidence could not be pushed or fetched.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+Your own git said no, or the other side moved in between five times. What
+is on each side is as it was, or grew.
+
+## How to repair it
+
+See what git says, then try again:
+
+    git ls-remote REMOTE 'refs/countersign/*'
+    countersign evidence push REMOTE
+
+## What it does not mean
+
+Not that records are in conflict: they are only ever added.
+
+"""#,
+"evidence-not-written": #"""
+# evidence-not-written
+
+The record could not be written into the repository.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The repository can't be written to, the disk is full, or others moved
+`refs/countersign/evidence` again and again. The old tip stands.
+
+## How to repair it
+
+Mend what the note says, and run the command again.
+
+## What it does not mean
+
+Not that anything was lost: what was there is there still.
+
+"""#,
 "evidence-tampered": #"""
 # evidence-tampered
 
@@ -954,6 +999,31 @@ Not that something was hidden. A base that was never on production (a typing
 error, another branch) gives the same finding: check the range first.
 
 """#,
+"identity-missing": #"""
+# identity-missing
+
+git does not know who you are, so a record would name nobody.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+`approve`, `record` and `evidence merge` write a commit, and its author is
+who git's configuration says. Variables such as GIT_AUTHOR_NAME are not
+read.
+
+## How to repair it
+
+Say who you are, as in your own commits:
+
+    git config user.name "Ada Lovelace"
+    git config user.email ada@example.com
+
+## What it does not mean
+
+Not that you may not approve: that is the policy's to say.
+
+"""#,
 "ledger-gap": #"""
 # ledger-gap
 
@@ -1253,6 +1323,30 @@ are good enough for your control, say so in the policy: `timing: declared`.
 ## What it does not mean
 
 Not that the evidence is late. Nobody can tell.
+
+"""#,
+"output-not-written": #"""
+# output-not-written
+
+The result could not be written where it was asked for.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The file or the folder can't be made, is not empty, or the disk is full.
+Nothing half-written is left: files are written beside their places and
+renamed at the end.
+
+## How to repair it
+
+Name a place that can be written, and for a report a new or empty folder:
+
+    countersign report --period 2026-H1 --output h1
+
+## What it does not mean
+
+Nothing about any change: the audit itself may have been fine.
 
 """#,
 "owner-approval-missing": #"""
@@ -1598,6 +1692,76 @@ Not that the range is empty. An empty range is found, is said to be empty, and
 exits with 0 if its base is an ancestor of its tip.
 
 """#,
+"report-unreadable": #"""
+# report-unreadable
+
+A JUnit report could not be read, so no test run was recorded.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The file is no JUnit XML, ends too early, declares entities, or is nested
+too deep. The note has the line.
+
+## How to repair it
+
+Look at the line, and have the tests write the report again:
+
+    countersign record tests --suite unit --junit report.xml
+
+## What it does not mean
+
+Not that the tests failed: nothing is known of them.
+
+"""#,
+"repository-not-found": #"""
+# repository-not-found
+
+There is no git repository at the path.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+Neither the path nor a folder above it holds a repository that git would
+open.
+
+## How to repair it
+
+Name the repository:
+
+    countersign check -C PATH
+
+## What it does not mean
+
+Not that anything was judged.
+
+"""#,
+"repository-not-readable": #"""
+# repository-not-readable
+
+The repository is there and can't be opened.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+libgit2 refuses it: a file of it can't be read, or it has an extension that
+the linked libgit2 does not know. The note has libgit2's own words.
+
+## How to repair it
+
+See what git itself says, and mend that:
+
+    git -C PATH status
+    countersign --version
+
+## What it does not mean
+
+Not that the history is damaged: nothing of it was read.
+
+"""#,
 "repository-not-trusted": #"""
 # repository-not-trusted
 
@@ -1743,6 +1907,30 @@ To see who counts as a contributor, and why:
 
 Not that the approval was given in bad faith. A co-author who also reviewed
 is the usual cause.
+
+"""#,
+"signing-failed": #"""
+# signing-failed
+
+The record could not be signed, so it was not written.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+`ssh-keygen -Y sign` failed: the key is not there, is not yours to read, or
+the agent or the security key did not answer. A record is never written
+with less than was asked for.
+
+## How to repair it
+
+Try the key by itself, then approve again:
+
+    ssh-keygen -Y sign -f KEY -n countersign FILE
+
+## What it does not mean
+
+Not that an unsigned record was left behind.
 
 """#,
 "tests-empty": #"""
