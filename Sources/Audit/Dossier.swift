@@ -39,3 +39,20 @@ package struct Dossier {
     self.rules = rules
   }
 }
+
+extension Dossier {
+  /// When a change was promoted; of a series, when the last of its entries was.
+  func promotion(of change: Change) -> Promotion {
+    promotions[population.commits[change.entry].id] ?? declaredPromotion(of: change)
+  }
+
+  /// The promotion as the commits alone tell it. What came before it came before each of the entries.
+  func declaredPromotion(of change: Change) -> Promotion {
+    let entry = population.commits[change.entry]
+    let earliest = change.entries.map { number in
+      let commit = population.commits[number]
+      return bounds[commit.id] ?? commit.committedAt
+    }
+    return Promotion(at: entry.committedAt, basis: .committerDate, bound: earliest.min())
+  }
+}

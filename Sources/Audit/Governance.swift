@@ -85,7 +85,7 @@ struct InForce {
   }
 
   /// Takes in what one change did to the rules, and returns what is wrong with that.
-  mutating func advance(past change: Int, verdict: Verdict, title: String, fixed: Bool) -> [Finding] {
+  mutating func advance(past change: Int, verdict: Verdict, fixed: Bool) -> [Finding] {
     let next = Int(governance.after[change])
     guard next != state else { return [] }
     let old = governance.states[state], new = governance.states[next]

@@ -127,12 +127,19 @@ package struct Examination {
 
   /// Divides the population into changes.
   private func divide(_ population: Population) throws(GitError) -> Changes {
-    if assignment.proposed { return Changes(asOne: population, kind: .proposed, judgedOneByOne: false) }
+    if assignment.proposed {
+      // What it will change is told from where it left production, which may have moved on.
+      let bases = try assignment.scope.base.map { base throws(GitError) in
+        try repository.mergeBases(base, assignment.scope.tip)
+      }
+      let before = bases?.count == 1 ? bases?.first : assignment.scope.base
+      return Changes(asOne: population, kind: .proposed, judgedOneByOne: false, before: before)
+    }
     // Where the base is reachable but not on the line, production was moved to a branch that had merged it.
     if let base = assignment.scope.base, let before = population.before, before != base,
       try repository.isAncestor(base, of: assignment.scope.tip)
     {
-      return Changes(asOne: population, kind: nil, judgedOneByOne: true)
+      return Changes(asOne: population, kind: nil, judgedOneByOne: true, before: base)
     }
     return Changes(population)
   }

@@ -61,6 +61,26 @@ final class ReplayingContent: ContentReader {
     return answer
   }
 
+  func line(from base: ObjectID, to tip: ObjectID, atMost most: Int) -> [ObjectID]? {
+    var line: [ObjectID] = []
+    var next = tip
+    while next != base {
+      guard line.count < most, let commit = try? repository.commit(next), commit.parents.count == 1 else { return nil }
+      line.append(next)
+      next = commit.parents[0]
+    }
+    return line.reversed()
+  }
+
+  func firstParent(of commit: ObjectID) -> ObjectID? { (try? repository.commit(commit))?.parents.first }
+
+  func changedPaths(from parent: ObjectID?, to commit: ObjectID) -> [[UInt8]]? {
+    guard let tree = tree(of: commit) else { return nil }
+    let before = parent.map { self.tree(of: $0) }
+    if let before, before == nil { return nil }
+    return try? ChangedPaths.bytes(between: before ?? nil, tree, in: repository)
+  }
+
   func tree(of commit: ObjectID) -> ObjectID? { try? repository.commit(commit).tree }
 
   func contributions(of tip: ObjectID, without bases: [ObjectID]) -> [Contribution]? {
@@ -98,25 +118,37 @@ final class ReplayingContent: ContentReader {
     do throws(GitError) {
       if try repository.isAncestor(approved, of: parent) { return true }
       guard let wanted = changedPathsDigest(from: base, to: approved) else { return nil }
+      let branch = line(from: base, to: approved, atMost: Self.searched) ?? []
       // It may have gone in by any commit since its base, not only by an entry.
       let since = try PopulationReader.read(repository, tip: parent, excluding: [base], keys: TrailerKeys())
       guard since.commits.count <= Self.searched else { return nil }
-      for commit in since.commits where commit.parentCount > 0 {
-        let before: ObjectID
-        switch since.parent(0, of: commit) {
-        case .inside(let number): before = since.commits[number].id
-        case .outside(let id): before = id
-        }
+      for commit in since.commits {
+        guard let before = since.firstParent(of: commit) else { continue }
         if changedPathsDigest(from: before, to: commit.id) == wanted,
           replay(base: base, approved: approved, onto: before, gives: commit.id) == .reproduced
         {
           return true
         }
+        if branch.count > 1, repeats(branch, from: base, endingAt: commit.id) { return true }
       }
       return false
     } catch {
       return nil
     }
+  }
+
+  /// Returns whether a commit and those before it repeat the commits of a branch, one by one: a rebase.
+  private func repeats(_ branch: [ObjectID], from base: ObjectID, endingAt last: ObjectID) -> Bool {
+    var commit = last
+    for (index, original) in branch.enumerated().reversed() {
+      let before = index == 0 ? base : branch[index - 1]
+      guard let parent = firstParent(of: commit),
+        changedPathsDigest(from: before, to: original) == changedPathsDigest(from: parent, to: commit),
+        replay(base: before, approved: original, onto: parent, gives: commit) == .reproduced
+      else { return false }
+      commit = parent
+    }
+    return true
   }
 
   private func replayer() throws(GitError) -> MergeReplay {

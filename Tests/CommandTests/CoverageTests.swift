@@ -150,7 +150,7 @@ import Testing
     try setting.write("hidden.txt", "hidden\n")
     try setting.git("add", "-A")
     try setting.git("commit", "--quiet", "-m", "Merge topic")
-    #expect(try setting.verdicts("HEAD~1..HEAD") == ["fail approval-out-of-date"])
+    #expect(try setting.verdicts("HEAD~1..HEAD") == ["fail merge-changed-content"])
   }
 
   @Test func `a contributor of a squashed commit can't have approved the squash`() throws {

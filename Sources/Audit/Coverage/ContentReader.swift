@@ -31,6 +31,14 @@ package protocol ContentReader {
   /// Returns where an approved transition really starts: the one merge base of what was approved and the base that its
   /// source names; `nil` where there is none, or several, or it can't be told.
   func start(of approved: ObjectID, from base: ObjectID) -> ObjectID?
+  /// Returns the commits after `base` up to `tip`, oldest first, where they are one line without merges; `nil` where they
+  /// are not, are more than `most`, or can't be read.
+  func line(from base: ObjectID, to tip: ObjectID, atMost most: Int) -> [ObjectID]?
+  /// Returns the first parent of a commit, or `nil` where it has none or can't be read.
+  func firstParent(of commit: ObjectID) -> ObjectID?
+  /// Returns the paths in which a commit differs from a parent, bytes as committed, sorted; both paths of a rename.
+  /// `nil` where a tree can't be read.
+  func changedPaths(from parent: ObjectID?, to commit: ObjectID) -> [[UInt8]]?
   /// Returns whether merging a merge's own parents gives its tree.
   func replay(ofMerge merge: ObjectID) -> Replay
   /// Returns the tree of a commit, or `nil` where it can't be read.

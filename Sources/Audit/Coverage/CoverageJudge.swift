@@ -28,6 +28,8 @@ struct CoverageJudge {
   let parent: ObjectID?
   /// The commits that are judged together with it.
   let members: [ObjectID]
+  /// The approved branch that they are, where they are a series.
+  let series: Series?
 
   func cover(_ approval: Approval) -> Covered {
     guard let recorded = approval.content else { return .identity }
@@ -48,7 +50,8 @@ struct CoverageJudge {
     else {
       return .unverifiable("commits of what was approved are not here, so its authors can't be told")
     }
-    var covered = relate(start, approval.subject, recorded.tree, parent)
+    var covered = Covered(coverage: .replay)
+    if !isRebased(approval.subject, start) { covered = relate(start, approval.subject, recorded.tree, parent) }
     covered.contributors = contributors(contributions)
     return covered
   }
@@ -60,7 +63,14 @@ struct CoverageJudge {
     guard let parent else {
       return .unverifiable("a root commit has no parent to compare with")
     }
+    if let base, isRebased(run.subject, base) { return Covered(coverage: .replay) }
     return covered(content.replay(base: base ?? parent, approved: run.subject, onto: parent, gives: commit.id))
+  }
+
+  /// Returns whether the commits are known to repeat, one by one, those from a base up to a tip.
+  private func isRebased(_ approved: ObjectID, _ start: ObjectID) -> Bool {
+    guard let series, series.isRebased else { return false }
+    return series.approved == approved && content.start(of: approved, from: start) == series.start
   }
 
   private func relate(_ base: ObjectID, _ subject: ObjectID, _ tree: ObjectID, _ parent: ObjectID) -> Covered {

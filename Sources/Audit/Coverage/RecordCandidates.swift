@@ -12,20 +12,25 @@ struct RecordCandidates {
   let people: PeopleDirectory
   let commit: CommitRecord
   let parent: ObjectID?
+  /// What production was before the change: what had reached it has used its approval.
+  let production: ObjectID?
   let members: [ObjectID]
+  /// The approved branch that the commits are, where they are a series.
+  let series: Series?
   let spent: Set<String>
 
   func approvals() -> [(Approval, Covered)] {
     let inside = Set(members)
     let paths = records.hasPaths ? content.changedPathsDigest(from: parent, to: commit.id) : nil
-    let found = records.approvals(about: members, tree: commit.tree, paths: paths)
+    let about = members + (series.map { $0.isRebased ? [$0.approved] : [] } ?? [])
+    let found = records.approvals(about: about, tree: commit.tree, paths: paths)
     let kept = found.compactMap { approval -> (Approval, Covered)? in
       var covered = judge.cover(approval)
-      guard let parent, let named = approval.content?.base,
+      guard let production, let named = approval.content?.base,
         let base = content.start(of: approval.subject, from: named)
       else { return inside.contains(approval.subject) ? (approval, covered) : nil }
       // What an older entry has used is spent, also where that entry is not judged in this run.
-      let used = content.wasUsed(base: base, approved: approval.subject, before: parent)
+      let used = content.wasUsed(base: base, approved: approval.subject, before: production)
       if inside.contains(approval.subject) {
         covered.wasUsed = used == true
         return (approval, used == nil ? .unverifiable("it can't be told whether an older change has used it") : covered)
@@ -53,6 +58,7 @@ struct RecordCandidates {
   }
 
   private var judge: CoverageJudge {
-    CoverageJudge(content: content, people: people, commit: commit, parent: parent, members: members)
+    CoverageJudge(
+      content: content, people: people, commit: commit, parent: parent, members: members, series: series)
   }
 }

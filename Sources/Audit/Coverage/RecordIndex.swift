@@ -29,6 +29,11 @@ package struct RecordIndex: Sendable {
     if let tree = run.content?.tree { runsByTree[tree, default: []].append(run) }
   }
 
+  /// Returns all approvals of a transition, in the order of the commits that they are about.
+  func approvalsOfTransitions() -> [Approval] {
+    approvals.keys.sorted().flatMap { approvals[$0] ?? [] }.filter { $0.content?.base != nil && $0.decision == .approved }
+  }
+
   /// Returns the approvals that may speak for a commit, each once.
   func approvals(about members: some Sequence<ObjectID>, tree: ObjectID, paths: String?) -> [Approval] {
     let found =

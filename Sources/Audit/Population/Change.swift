@@ -1,3 +1,5 @@
+package import GitStore
+
 /// The unit of review: an entry of production's line together with the commits that it brought in.
 package struct Change: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -7,11 +9,19 @@ package struct Change: Hashable, Sendable {
   package var kind: Kind
   /// The entry's number in the population.
   package var entry: Int
+  /// The numbers of the entries that it is, oldest first: one, but for a series.
+  package var entries: [Int]
   /// The numbers of all its commits, the entry first, then the newest by committer date.
   package var members: ArraySlice<Int32>
   /// A Boolean value that tells whether each commit stands for itself: production was moved to a branch that had
   /// merged it, so the entry brought in what was never an entry.
   package var judgedOneByOne: Bool
+  /// A Boolean value that tells whether its entry is on production's own line. It is not where it came by staging and was
+  /// promoted by a merge: then the entry is staging's.
+  package var isOnLine = true
+  /// What production was before it, where that is not the first parent of the entry: for a series, and for what was moved
+  /// in or is proposed as one.
+  package var before: ObjectID?
 
   package var broughtIn: ArraySlice<Int32> { members.dropFirst() }
 }
@@ -21,6 +31,7 @@ package struct Changes: RandomAccessCollection, Sendable {
   private var changes: [(kind: Change.Kind, members: Range<Int>)] = []
   private var members: [Int32] = []
   private let oneByOne: Bool
+  private var before: ObjectID?
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { changes.count }
@@ -28,8 +39,9 @@ package struct Changes: RandomAccessCollection, Sendable {
   package subscript(index: Int) -> Change {
     let change = changes[index]
     let members = members[change.members]
+    let entry = members.first.map(Int.init) ?? 0
     return Change(
-      kind: change.kind, entry: members.first.map(Int.init) ?? 0, members: members, judgedOneByOne: oneByOne)
+      kind: change.kind, entry: entry, entries: [entry], members: members, judgedOneByOne: oneByOne, before: before)
   }
 
   /// Divides a population: each commit goes to the oldest entry that reaches it.
@@ -59,12 +71,24 @@ package struct Changes: RandomAccessCollection, Sendable {
   }
 
   /// Makes the whole population one change: what was moved in, or proposed, as one.
-  package init(asOne population: Population, kind: Change.Kind?, judgedOneByOne: Bool) {
+  ///
+  /// - Parameter before: what production was; `nil` where that is not known.
+  package init(asOne population: Population, kind: Change.Kind?, judgedOneByOne: Bool, before: ObjectID?) {
     oneByOne = judgedOneByOne
+    self.before = before
     guard let tip = population.entries.last else { return }
     members = [Int32(tip)] + population.commits.indices.filter { $0 != tip }.map(Int32.init)
     Self.sort(&members, from: 1, population)
     changes = [(kind ?? Self.kind(population.commits[tip]), 0..<members.count)]
+  }
+
+  /// Joins changes that follow each other on production's line: the entry of the last stands for all.
+  func series(_ range: ClosedRange<Int>, before: ObjectID?) -> Change {
+    let last = self[range.upperBound]
+    let joined = [Int32(last.entry)] + range.reversed().flatMap { self[$0].members.filter { $0 != last.entry } }
+    return Change(
+      kind: .series, entry: last.entry, entries: range.map { self[$0].entry }, members: joined[...],
+      judgedOneByOne: false, before: before)
   }
 
   /// The number of parents decides, never the text of the message.

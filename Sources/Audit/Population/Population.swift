@@ -53,6 +53,15 @@ package struct Population: Sendable {
     return number >= 0 ? .inside(Int(number)) : .outside(outside[Int(-number - 1)])
   }
 
+  /// The id of a commit's first parent; `nil` for a root commit.
+  package func firstParent(of commit: CommitRecord) -> ObjectID? {
+    guard commit.parentCount > 0 else { return nil }
+    switch parent(0, of: commit) {
+    case .inside(let number): return commits[number].id
+    case .outside(let id): return id
+    }
+  }
+
   /// The first paragraph of the message on one line, as UTF-8; cut after a thousand bytes.
   package func title(of commit: CommitRecord) -> String {
     let start = Int(commit.titleStart)

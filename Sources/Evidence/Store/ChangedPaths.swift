@@ -10,9 +10,16 @@ package enum ChangedPaths {
   package static func between(
     _ old: ObjectID?, _ new: ObjectID, in repository: Repository
   ) throws(GitError) -> [String] {
+    try bytes(between: old, new, in: repository).map(text)
+  }
+
+  /// Returns the paths that differ as they are committed; with no `old`, every path of `new`.
+  package static func bytes(
+    between old: ObjectID?, _ new: ObjectID, in repository: Repository
+  ) throws(GitError) -> [[UInt8]] {
     var paths: [[UInt8]] = []
     try collect(old, new, [], repository, &paths)
-    return paths.sorted { $0.lexicographicallyPrecedes($1) }.map(text)
+    return paths.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// `sha256:` and the digest of the paths, each followed by LF.
