@@ -31,7 +31,9 @@ package struct RecordIndex: Sendable {
 
   /// Returns all approvals of a transition, in the order of the commits that they are about.
   func approvalsOfTransitions() -> [Approval] {
-    approvals.keys.sorted().flatMap { approvals[$0] ?? [] }.filter { $0.content?.base != nil && $0.decision == .approved }
+    approvals.keys.sorted().flatMap { approvals[$0] ?? [] }.filter {
+      $0.content?.base != nil && $0.decision == .approved
+    }
   }
 
   /// Returns the approvals that may speak for a commit, each once.
