@@ -117,14 +117,16 @@ final class ReplayingContent: ContentReader {
   func wasUsed(base: ObjectID, approved: ObjectID, before parent: ObjectID) -> Bool? {
     do throws(GitError) {
       if try repository.isAncestor(approved, of: parent) { return true }
-      guard let wanted = changedPathsDigest(from: base, to: approved) else { return nil }
+      guard let wanted = changedPathsDigest(from: base, to: approved), let whole = tree(of: approved) else {
+        return nil
+      }
       let branch = line(from: base, to: approved, atMost: Self.searched) ?? []
       // It may have gone in by any commit since its base, not only by an entry.
       let since = try PopulationReader.read(repository, tip: parent, excluding: [base], keys: TrailerKeys())
       guard since.commits.count <= Self.searched else { return nil }
       for commit in since.commits {
         guard let before = since.firstParent(of: commit) else { continue }
-        if changedPathsDigest(from: before, to: commit.id) == wanted,
+        if commit.tree == whole || changedPathsDigest(from: before, to: commit.id) == wanted,
           replay(base: base, approved: approved, onto: before, gives: commit.id) == .reproduced
         {
           return true

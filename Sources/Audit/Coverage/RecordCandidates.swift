@@ -28,14 +28,27 @@ struct RecordCandidates {
       var covered = judge.cover(approval)
       guard let production, let named = approval.content?.base,
         let base = content.start(of: approval.subject, from: named)
-      else { return inside.contains(approval.subject) ? (approval, covered) : nil }
+      else {
+        if content.tree(of: approval.subject) == nil {
+          return (approval, .unverifiable("the approved commit \(approval.subject.short) is not here"))
+        }
+        return inside.contains(approval.subject) ? (approval, covered) : nil
+      }
       // What an older entry has used is spent, also where that entry is not judged in this run.
       let used = content.wasUsed(base: base, approved: approval.subject, before: production)
       if inside.contains(approval.subject) {
         covered.wasUsed = used == true
         return (approval, used == nil ? .unverifiable("it can't be told whether an older change has used it") : covered)
       }
-      return used == false && !spent.contains(approval.source) ? (approval, covered) : nil
+      // What was in production when the approver began is not what he was asked about.
+      if content.start(of: base, from: commit.id) == commit.id { return nil }
+      // What changes nothing is reproduced by everything that is there already.
+      if let parent, content.tree(of: parent) == commit.tree { return nil }
+      if used == false && !spent.contains(approval.source) { return (approval, covered) }
+      // Used by another change, and shown where this one is the same once more.
+      guard used != nil, covered.coverage == .identity || covered.coverage == .replay else { return nil }
+      covered.wasUsed = true
+      return (approval, covered)
     }
     return kept + rejections(besides: kept.map(\.0))
   }
