@@ -84,7 +84,8 @@ let package = Package(
       dependencies: ["Diagnostics", "Evidence", "GitStore", "Policy", "Signing", "CountersignTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "AuditTests", dependencies: ["Audit", "Fieldwork", "CountersignTesting"],
+      name: "AuditTests",
+      dependencies: ["Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "CountersignTesting"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Fieldwork", "CountersignTesting"],

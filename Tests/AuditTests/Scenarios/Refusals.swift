@@ -1,6 +1,7 @@
 import Audit
 import CountersignTesting
 import Diagnostics
+import Fieldwork
 import Testing
 
 /// `docs/scenarios.md`, "Repositories that can't be judged".
@@ -46,6 +47,14 @@ import Testing
     let audit = try scenario.audit()
     #expect(scenario.told(audit) == ["C: unknown approval-not-shown tests-not-shown"])
     #expect(audit.checks.first { $0.name == "no-replace-refs" }?.ok == false)
+  }
+
+  @Test func `another object format is refused where it can't be read`() throws {
+    // main  B               ids of 64 digits
+    let builder = try RepositoryBuilder(objectFormat: "sha256")
+    try builder.commit("B")
+    let stopped = #expect(throws: Stopped.self) { try Access.open(.path(builder.path)) }
+    #expect(stopped?.diagnostics.map(\.code) == ["object-format-unknown"])
   }
 }
 

@@ -34,23 +34,29 @@ final class Scenario {
   func commit(
     _ name: String, _ trailers: String = "", title: String? = nil, on branch: String = "main",
     author: CountersignTesting.Identity = .ada, committer: CountersignTesting.Identity? = nil,
-    files: [String: String?]? = nil, parents: [String]? = nil, date: Int64? = nil
+    files: [String: String?]? = nil, entries: [String: FileEntry]? = nil, tree: String? = nil,
+    parents: [String]? = nil, date: Int64? = nil
   ) throws -> String {
     let message = (title ?? name) + (trailers.isEmpty ? "" : "\n\n" + trailers)
     return remember(
       name,
       try repository.commit(
-        message, on: branch, author: author, committer: committer, files: files, parents: parents?.map(id), date: date))
+        message, on: branch, author: author, committer: committer, files: files, entries: entries, tree: tree.map(id),
+        parents: parents?.map(id), date: date))
   }
 
   /// Adds a merge of other commits into a branch.
   @discardableResult
   func merge(
     _ name: String, _ others: [String], into branch: String = "main", _ trailers: String = "",
-    author: CountersignTesting.Identity = .ada
+    author: CountersignTesting.Identity = .ada, committer: CountersignTesting.Identity? = nil,
+    files: [String: String?]? = nil
   ) throws -> String {
     let message = name + (trailers.isEmpty ? "" : "\n\n" + trailers)
-    return remember(name, try repository.merge(others.map(id), into: branch, message: message, author: author))
+    return remember(
+      name,
+      try repository.merge(
+        others.map(id), into: branch, message: message, author: author, committer: committer, files: files))
   }
 
   /// Gives a commit that was made in another way a name.
