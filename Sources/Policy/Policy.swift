@@ -7,12 +7,26 @@ package struct Policy: Hashable, Sendable {
   package var preset: Preset
   package var control: Control?
   package var production: Production
+  /// The full name of the ref that every change must have passed through before production; `nil` means none.
   package var staging: String?
   package var approval: ApprovalRule
   package var timing: Timing
+  /// Who signs the ledger of promotions; `nil` means that no ledger has to be there.
+  package var ledger: LedgerRule?
+  /// Only with ``staging``; `nil` means that the promotion itself needs no approval.
+  package var promotion: PromotionRule?
   package var tests: TestRule
+  package var paths: [PathRule]
+  /// A Boolean value that tells whether the owners that CODEOWNERS names have to approve too.
+  package var codeowners: Bool
   package var people: [Person]
+  /// The path in the repository of an OpenSSH `allowed_signers` file, whose keys count besides those of ``people``.
+  package var allowedSigners: String?
   package var evidence: EvidenceSources
+  /// `nil` means that nobody can declare one.
+  package var emergency: EmergencyRule?
+  /// Groups that approve changes of the policy; `nil` means that such a change needs what every change needs.
+  package var policyOwners: [String]?
   package var source: PolicySource
 
   /// A Boolean value that tells whether the policy lists persons, not only bots and agents: then only they approve.
@@ -83,6 +97,14 @@ package struct ApprovalRule: Hashable, Sendable {
   /// Ref names for which an approval may have been given, besides production and staging.
   package var targets: [String]
   package var reuse: Bool
+  /// Ids of bots that write the trailers of entries themselves: their signature lifts these to grade `signed`.
+  ///
+  /// A forge's own key is not such a bot, because people type what it signs.
+  package var trustedMergers: [String] = []
+  /// Paths in the repository of OpenPGP public keys of forges. Such a key shows who made a merge and vouches for no text.
+  package var forgeKeys: [String] = []
+  /// A Boolean value that tells whether each commit has to be signed by its author, and entries also by a forge key.
+  package var signedCommits = false
 }
 
 package enum Timing: String, CaseIterable, Hashable, Sendable {

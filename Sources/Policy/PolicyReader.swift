@@ -13,17 +13,13 @@ package enum PolicyReader {
   ///   - name: What messages call it, such as `countersign.yml` or `countersign.yml at 4f2e91c`.
   /// - Throws: Every problem of a file that is valid YAML, in the order of its lines. There is no partial result.
   package static func read(_ bytes: [UInt8], name: String) throws(Stopped) -> Policy {
-    try read(bytes, name: name, notJudgedYet: NotJudgedYet.keys)
-  }
-
-  static func read(_ bytes: [UInt8], name: String, notJudgedYet: [String]) throws(Stopped) -> Policy {
     let source = SourceText(name: name, text: try text(bytes, name: name))
     let scan = YAMLScan(source.text)
     let refused = scan.refused.sorted { $0.spot < $1.spot }.prefix(mostShown + 1)
     try stop(refused.map { Diagnostic($0.what, at: $0.spot, in: source) })
     guard scan.hasContent else { throw Stopped(.emptyPolicy(source)) }
     let tree = try YAMLTree(parsing: source, scan: scan)
-    let reading = PolicyReading(source: source, notJudgedYet: notJudgedYet)
+    let reading = PolicyReading(source: source)
     let policy = reading.policy(tree)
     try stop(reading.diagnostics)
     return policy

@@ -1,18 +1,15 @@
 import Diagnostics
 
 extension PolicyReading {
-  func approval(_ field: Field?, people: [ReadPerson]) -> ApprovalRule {
+  private static let approvalKeys = [
+    "required", "from", "independentOf", "minimumGrade", "coverage", "targets", "reuse", "trustedMergers", "forgeKeys",
+    "signedCommits",
+  ]
+
+  func approval(_ field: Field?, people: [ReadPerson], keys: KeyHolders) -> ApprovalRule {
     var rule = ApprovalRule.standard
-    let keys = ["required", "from", "independentOf", "minimumGrade", "coverage", "targets", "reuse"]
-    guard let section = section(field, keys: keys) else { return rule }
-    if let field = section["required"], let required = count(field) {
-      rule.required = required
-      if required < 1 {
-        refuse(
-          "`approval.required` is \(required), so nobody would have to approve", at: field.spot,
-          help: "write 1 or more: this control is that a second person agreed")
-      }
-    }
+    guard let section = section(field, keys: Self.approvalKeys) else { return rule }
+    rule.required = approvers(section["required"]) ?? rule.required
     rule.from = groups(section["from"], people: people)
     if let roles = list(section["independentOf"], mayBeEmpty: true) {
       if roles.isEmpty, let field = section["independentOf"], field.value.isEmptyList {
@@ -23,16 +20,25 @@ extension PolicyReading {
       rule.independentOf = Set(roles.compactMap { word($0, path: "approval.independentOf", among: Role.allCases) })
     }
     rule.minimumGrade = word(section["minimumGrade"]) ?? rule.minimumGrade
-    if rule.minimumGrade >= .signed, let grade = section["minimumGrade"] {
-      refuse(
-        "`approval.minimumGrade: \(rule.minimumGrade.rawValue)` is not judged by this version yet", at: grade.spot,
-        notes: ["from `signed` upwards authorship must be shown too, by signatures of commits, which aren't read yet"],
-        help: "ask for `export` or less; signatures of approvals are checked and shown all the same")
-    }
     rule.coverage = coverage(section["coverage"]) ?? rule.coverage
     rule.targets = targets(section["targets"])
     rule.reuse = flag(section["reuse"]) ?? rule.reuse
+    rule.trustedMergers = trustedMergers(section["trustedMergers"], keys: keys)
+    rule.forgeKeys = (list(section["forgeKeys"]) ?? []).filter { isRepositoryPath($0, of: "approval.forgeKeys") }
+      .map(\.value)
+    rule.signedCommits = flag(section["signedCommits"]) ?? rule.signedCommits
     return rule
+  }
+
+  /// Returns how many people have to approve.
+  func approvers(_ field: Field?) -> Int? {
+    guard let field, let required = count(field) else { return nil }
+    if required < 1 {
+      refuse(
+        "\(field.path.quoted) is \(required), so nobody would have to approve", at: field.spot,
+        help: "write 1 or more: this control is that a second person agreed")
+    }
+    return required
   }
 
   /// Returns the coverages that count. The others never do, so a policy can't ask for them.
@@ -47,7 +53,8 @@ extension PolicyReading {
     return set
   }
 
-  private func groups(_ field: Field?, people: [ReadPerson]) -> [String]? {
+  /// Returns names of groups with a person in each, for otherwise nobody could do what they are named for.
+  func groups(_ field: Field?, people: [ReadPerson], to act: String = "approve") -> [String]? {
     guard let texts = list(field) else { return nil }
     let persons = people.filter { $0.person.kind == .person }
     let groups = Set(persons.flatMap(\.person.groups)), known = groups.sorted()
@@ -55,7 +62,7 @@ extension PolicyReading {
       let others = people.filter { $0.person.groups.contains(text.value) }.map(\.person.id)
       if !others.isEmpty {
         refuse(
-          "no person is in the group \(text.value.quoted), so nobody in it could approve", at: text.spot,
+          "no person is in the group \(text.value.quoted), so nobody in it could \(act)", at: text.spot,
           notes: ["in it are only bots and agents: \(others.joined(separator: ", "))"],
           help: "add the group to a person under `people`")
       } else if let near = known.nearest(to: text.value) {
@@ -73,7 +80,7 @@ extension PolicyReading {
   }
 
   private func targets(_ field: Field?) -> [String] {
-    guard let texts = list(field) else { return [] }
+    guard let texts = list(field, mayBeEmpty: true) else { return [] }
     for text in texts where !text.value.hasPrefix("refs/") || RefName.fault(in: text.value) != nil {
       refuse(
         "`approval.targets` has a text that is not a full ref name: \(text.value.quoted)", at: text.spot,

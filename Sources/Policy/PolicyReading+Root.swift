@@ -13,8 +13,16 @@ extension PolicyReading {
     policy.timing = word(root?["timing"]) ?? .proven
     let people = self.people(root?["people"])
     policy.people = people.map(\.person)
-    policy.approval = approval(root?["approval"], people: people)
+    policy.allowedSigners = repositoryPath(root?["allowedSigners"])
+    let keys = KeyHolders(people, elsewhere: root?["allowedSigners"] != nil)
+    policy.approval = approval(root?["approval"], people: people, keys: keys)
+    policy.ledger = ledger(root?["ledger"], keys: keys)
+    policy.promotion = promotion(root?["promotion"], hasStaging: root?["staging"] != nil, people: people)
     policy.tests = tests(root?["tests"], people: people)
+    policy.paths = paths(root?["paths"], approval: policy.approval, people: people)
+    policy.codeowners = flag(root?["codeowners"]) ?? policy.codeowners
+    policy.emergency = emergency(root?["emergency"], people: people)
+    policy.policyOwners = groups(root?["policyOwners"], people: people)
     policy.evidence = evidence(root?["evidence"], preset: policy.evidence)
     policy.source = PolicySource(name: source.name, lines: lines)
     return policy
@@ -22,7 +30,8 @@ extension PolicyReading {
 
   private func root(_ tree: YAMLTree) -> Section? {
     let keys = [
-      "version", "preset", "control", "production", "staging", "approval", "timing", "tests", "people", "evidence",
+      "version", "preset", "control", "production", "staging", "approval", "timing", "ledger", "promotion", "tests",
+      "paths", "codeowners", "people", "allowedSigners", "evidence", "emergency", "policyOwners",
     ]
     guard case .map(let entries) = tree.content else {
       refuse(

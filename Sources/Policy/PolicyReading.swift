@@ -6,15 +6,11 @@ import Diagnostics
 /// problems are found in one run. What they return counts only if there are none.
 final class PolicyReading {
   let source: SourceText
-  let notJudgedYet: [String]
   /// The line of each key of the file, by dotted path.
   private(set) var lines: [String: Int] = [:]
   private var problems: [(spot: Spot, diagnostic: Diagnostic)] = []
 
-  init(source: SourceText, notJudgedYet: [String]) {
-    self.source = source
-    self.notJudgedYet = notJudgedYet
-  }
+  init(source: SourceText) { self.source = source }
 
   /// The problems in the order of the file; at most one more than are shown.
   var diagnostics: [Diagnostic] {
@@ -30,63 +26,51 @@ final class PolicyReading {
       (spot, Diagnostic(invalid: message, at: [source.place(spot)], notes: notes, help: [help])))
   }
 
-  /// Returns the entries of a mapping by key, of which each must be known and judged by this version.
+  /// Returns the entries of a mapping by key, of which each must be known.
   func section(_ field: Field?, keys: [String]) -> Section? {
     guard let field else { return nil }
     guard case .map(let entries) = field.value.content else {
       refuse(
         "\(field.path.quoted) is \(field.value.kind), not a mapping", at: field.spot,
-        help: "its keys are \(judged(keys, in: field.path).listed())")
+        help: "its keys are \(keys.listed())")
       return nil
     }
     return section(entries, path: field.path, keys: keys, spot: field.spot)
   }
 
   func section(_ entries: [YAMLTree.Entry], path: String, keys: [String], spot: Spot) -> Section? {
-    let read = judged(keys, in: path)
     if entries.isEmpty {
       if path.isEmpty {
         refuse("the policy is empty", at: spot, help: "write one with `countersign policy init`")
       } else {
-        refuse("\(path.quoted) is empty", at: spot, help: "remove it, or give one of \(read.listed("or"))")
+        refuse("\(path.quoted) is empty", at: spot, help: "remove it, or give one of \(keys.listed("or"))")
       }
       return nil
     }
     let above = path.isEmpty ? "" : path + "."
-    let waiting = Set(notJudgedYet)
-    let later = notJudgedYet.compactMap { $0.hasPrefix(above) ? String($0.dropFirst(above.count)) : nil }
-      .filter { !$0.contains(".") }
     var fields: [String: Field] = [:]
     for entry in entries {
       let field = Field(path: above + entry.key, keySpot: entry.keySpot, value: entry.value)
       lines[field.path] = entry.keySpot.line
-      if waiting.contains(field.path) {
-        refuse(
-          "\(field.path.quoted) is not judged by this version yet", at: entry.keySpot,
-          help: "remove it, or use a version of countersign that judges it")
-      } else if keys.contains(entry.key) {
+      if keys.contains(entry.key) {
         fields[entry.key] = field
       } else {
-        unknown(entry, in: path, keys: read, later: later)
+        unknown(entry, in: path, keys: keys)
       }
     }
     return Section(path: path, spot: spot, fields: fields)
   }
 
-  private func judged(_ keys: [String], in path: String) -> [String] {
-    keys.filter { !notJudgedYet.contains(path.isEmpty ? $0 : path + "." + $0) }
-  }
-
   func noteLine(_ line: Int, of path: String) { lines[path] = line }
 
-  private func unknown(_ entry: YAMLTree.Entry, in path: String, keys: [String], later: [String]) {
+  private func unknown(_ entry: YAMLTree.Entry, in path: String, keys: [String]) {
     if isFull { return }
     let whole = path.isEmpty ? "a policy" : path.quoted
     if entry.key == "<<" {
       refuse(
         "a merge key is not read in a policy", at: entry.keySpot,
         help: "write the values out: what a policy says must be plain to whoever reviews it")
-    } else if let near = (keys + later).nearest(to: entry.key) {
+    } else if let near = keys.nearest(to: entry.key) {
       refuse(
         "\(entry.key.quoted) is not a key of \(whole)", at: entry.keySpot, help: "did you mean \(near.quoted)?")
     } else {

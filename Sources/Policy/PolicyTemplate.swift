@@ -34,6 +34,10 @@ package enum PolicyTemplate {
       # The first commit under the control. Default: the first one after this file was added
       # since: 4f2e91c
 
+    # The branch that every change must have passed through first. Default: none
+    # staging:
+    #   branch: staging
+
     approval:
       # How many people must have approved a change. Default: 1
       required: 1
@@ -41,13 +45,36 @@ package enum PolicyTemplate {
       # from: [engineers]
       # Whoever had one of these roles in a change can't approve it. Default: all four
       independentOf: [author, committer, coauthor, pusher]
-      # How hard an approval must be to forge: claim, record or export. Default: claim
+      # How hard an approval must be to forge: claim, record, export, signed or witnessed. From
+      # signed on it must also be shown who wrote the change. Default: claim
       minimumGrade: claim
+      # How what was approved may relate to what reached production: the same (identity), or the
+      # same once taken over to production (replay). Default: both
+      coverage: [identity, replay]
+      # The refs, besides production, that an approval may have been given for. Default: none
+      # targets: [refs/heads/develop]
+      # Whether one approval counts for several changes, such as backports. Default: false
+      reuse: false
+      # The ids of bots that write the trailers of what they merge by themselves. Default: none
+      # trustedMergers: [merge-bot]
+      # The forge's OpenPGP public keys, as files of this repository. Default: none
+      # forgeKeys: [.countersign/keys/forge.asc]
+      # Whether each commit must be signed by its author. Default: false
+      signedCommits: false
 
     # Whether evidence must be shown to be older than the promotion (proven), or whether the
     # dates that it declares are taken as they are (declared). Default: proven, and then a
     # clock that is not the author's has to say when a change was promoted
     timing: declared
+
+    # The ids of whoever signs the ledger of promotions. Default: no ledger is asked for
+    # ledger:
+    #   signers: [server]
+
+    # The approval of the promotion from staging itself. Default: none is needed
+    # promotion:
+    #   required: 1
+    #   from: [leads]
 
     tests:
       # The suites that must have passed; or `any` for at least one run of any suite; or
@@ -57,10 +84,23 @@ package enum PolicyTemplate {
       # runners: [ci]
       # How hard a test run must be to forge: claim, record, export, signed or witnessed. Default: claim
       minimumGrade: claim
+      # The same as for approvals, for what was tested. Default: both
+      coverage: [identity, replay]
       # Of several runs of a suite: the newest decides (latest), or every one must be green (all). Default: latest
       rerun: latest
       # Whether a run must say how many tests it executed: optional or required. Default: optional
       counts: optional
+
+    # What changes of some paths need besides: patterns from the top of the repository, with `*`
+    # within a folder and `**` for any depth. Default: nothing
+    # paths:
+    #   - match: ["payments/**"]
+    #     approval:
+    #       required: 2
+    #       from: [engineers]
+
+    # Whether the owners that CODEOWNERS names must approve too. Default: false
+    codeowners: false
 
     # Who is who. Once a person is listed only listed persons approve. Default: nobody
     # people:
@@ -70,11 +110,17 @@ package enum PolicyTemplate {
     #     emails: [ada@example.com]      # every address in her commits. Default: none
     #     logins: {github: ada}          # github, gitlab, gerrit, gitea, bitbucket, azure. Default: none
     #     # keys: ["ssh-ed25519 AAAA… ada"]   # lines of .pub files. Default: none
-    #     groups: [engineers]            # Default: none
+    #     groups: [engineers, leads]     # Default: none
     #     activeFrom: 2026-01-01         # approvals count from then on. Default: always
     #     activeUntil: 2027-01-01        # and no longer from then on. Default: for ever
     #   - {id: ci, kind: bot, emails: [ci@example.com]}
     #   - {id: helper, kind: agent, operator: ada, emails: [helper@example.com]}
+    #   - {id: merge-bot, kind: bot, emails: [merge-bot@example.com]}
+    #   - {id: server, kind: bot}
+
+    # A file of this repository with more keys, in the format that ssh-keygen(1) describes under
+    # ALLOWED SIGNERS. Default: none
+    # allowedSigners: .countersign/allowed_signers
 
     # Where evidence is looked for. Default: what the preset `\(preset.rawValue)` has, which is this:
     evidence:
@@ -87,6 +133,14 @@ package enum PolicyTemplate {
         emergency: \(YAMLWriter.list(evidence(preset).emergencyTrailers))
       # The notes that Gerrit writes on submitted commits, as {gerrit: refs/notes/review}
       notes: {\(evidence(preset).gerritNotes.map { "gerrit: " + YAMLWriter.scalar($0) } ?? "")}
+
+    # The groups that may declare an emergency, and how long its approval may be missing. Default: nobody may
+    # emergency:
+    #   declaredBy: [leads]
+    #   reviewWithin: 48h
+
+    # The groups that approve changes of this file. Default: whoever approves any change
+    # policyOwners: [leads]
 
     """
   }

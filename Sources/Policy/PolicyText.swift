@@ -1,8 +1,6 @@
 import Diagnostics
 
 /// Returns a policy in full as YAML, the same bytes for the same policy; reading it gives the policy again.
-///
-/// Keys that this version doesn't judge by are written only where they differ from what they mean when left out.
 package func yaml(_ policy: Policy) -> String {
   var lines = ["version: 1", "preset: \(policy.preset.rawValue)"]
   lines += block("control", policy.control.map(controlLines) ?? [])
@@ -10,9 +8,16 @@ package func yaml(_ policy: Policy) -> String {
   if let staging = policy.staging { lines += block("staging", ["branch: \(YAMLWriter.scalar(staging))"]) }
   lines += block("approval", approvalLines(policy.approval))
   lines.append("timing: \(policy.timing.rawValue)")
+  if let ledger = policy.ledger { lines += block("ledger", ["signers: \(YAMLWriter.list(ledger.signers))"]) }
+  if let rule = policy.promotion { lines += block("promotion", countLines(rule.required, from: rule.from)) }
   lines += block("tests", testLines(policy.tests))
+  lines += block("paths", policy.paths.flatMap(pathLines))
+  lines.append("codeowners: \(policy.codeowners)")
   lines += block("people", policy.people.flatMap(personLines))
+  lines += entry("allowedSigners", policy.allowedSigners)
   lines += block("evidence", evidenceLines(policy.evidence))
+  lines += block("emergency", policy.emergency.map(emergencyLines) ?? [])
+  if let owners = policy.policyOwners { lines.append("policyOwners: \(YAMLWriter.list(owners))") }
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -39,20 +44,36 @@ private func productionLines(_ production: Production) -> [String] {
 }
 
 private func approvalLines(_ rule: ApprovalRule) -> [String] {
-  var lines = ["required: \(rule.required)"]
-  if let from = rule.from { lines.append("from: \(YAMLWriter.list(from))") }
+  var lines = countLines(rule.required, from: rule.from)
   let roles = Role.allCases.filter(rule.independentOf.contains).map(\.rawValue)
   lines.append("independentOf: \(YAMLWriter.list(roles))")
   lines.append("minimumGrade: \(rule.minimumGrade.rawValue)")
-  lines += coverageLines(rule.coverage, unlike: ApprovalRule.standard.coverage)
-  if !rule.targets.isEmpty { lines.append("targets: \(YAMLWriter.list(rule.targets))") }
-  if rule.reuse { lines.append("reuse: true") }
-  return lines
+  lines += [coverageLine(rule.coverage), "targets: \(YAMLWriter.list(rule.targets))", "reuse: \(rule.reuse)"]
+  if !rule.trustedMergers.isEmpty { lines.append("trustedMergers: \(YAMLWriter.list(rule.trustedMergers))") }
+  if !rule.forgeKeys.isEmpty { lines.append("forgeKeys: \(YAMLWriter.list(rule.forgeKeys))") }
+  return lines + ["signedCommits: \(rule.signedCommits)"]
 }
 
-private func coverageLines(_ coverage: Set<Coverage>, unlike standard: Set<Coverage>) -> [String] {
-  if coverage == standard { return [] }
-  return ["coverage: \(YAMLWriter.list(Coverage.allCases.filter(coverage.contains).map(\.rawValue)))"]
+private func countLines(_ required: Int?, from: [String]?) -> [String] {
+  (required.map { ["required: \($0)"] } ?? []) + (from.map { ["from: \(YAMLWriter.list($0))"] } ?? [])
+}
+
+private func coverageLine(_ coverage: Set<Coverage>) -> String {
+  "coverage: \(YAMLWriter.list(Coverage.allCases.filter(coverage.contains).map(\.rawValue)))"
+}
+
+private func pathLines(_ rule: PathRule) -> [String] {
+  let match = rule.match.map { "    - " + YAMLWriter.scalar($0.text) }
+  return ["- match:"] + match + ["  approval:"] + countLines(rule.required, from: rule.from).map { "    " + $0 }
+}
+
+/// A span of some days is written in hours, as people speak of it.
+private func emergencyLines(_ rule: EmergencyRule) -> [String] {
+  let hours = rule.reviewWithin / 3600
+  let within =
+    rule.reviewWithin % 3600 != 0
+    ? "\(rule.reviewWithin / 60)m" : hours % 24 == 0 && hours >= 7 * 24 ? "\(hours / 24)d" : "\(hours)h"
+  return ["declaredBy: \(YAMLWriter.list(rule.declaredBy))", "reviewWithin: \(within)"]
 }
 
 private func testLines(_ rule: TestRule) -> [String] {
@@ -64,7 +85,7 @@ private func testLines(_ rule: TestRule) -> [String] {
     }
   if let runners = rule.runners { lines.append("runners: \(YAMLWriter.list(runners))") }
   lines.append("minimumGrade: \(rule.minimumGrade.rawValue)")
-  lines += coverageLines(rule.coverage, unlike: TestRule.standard.coverage)
+  lines.append(coverageLine(rule.coverage))
   return lines + ["rerun: \(rule.rerun.rawValue)", "counts: \(rule.counts.rawValue)"]
 }
 

@@ -34,7 +34,7 @@ extension ApprovalRule {
   /// One independent approver, whoever it is: what a policy means that says nothing of approvals.
   package static let standard = ApprovalRule(
     required: 1, from: nil, independentOf: Set(Role.allCases), minimumGrade: .claim, coverage: [.identity, .replay],
-    targets: [], reuse: false)
+    targets: [], reuse: false, trustedMergers: [], forgeKeys: [], signedCommits: false)
 }
 
 extension TestRule {
@@ -58,7 +58,8 @@ extension Policy {
   static func startingPoint(preset: Preset) -> Policy {
     Policy(
       preset: preset, control: nil, production: Production(line: .unsaid, since: nil), staging: nil,
-      approval: .standard, timing: .proven, tests: .standard, people: [], evidence: .preset(preset),
+      approval: .standard, timing: .proven, ledger: nil, promotion: nil, tests: .standard, paths: [], codeowners: false,
+      people: [], allowedSigners: nil, evidence: .preset(preset), emergency: nil, policyOwners: nil,
       source: PolicySource(name: "built-in default", lines: [:]))
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Policy
 
 @Suite struct PolicyReaderTests {
-  @Test func `reads every key that is judged`() throws {
+  @Test func `reads every key`() throws {
     let policy = try read(fullPolicy)
     #expect(policy.preset == .gerrit)
     #expect(
@@ -16,8 +16,20 @@ import Testing
     #expect(
       policy.approval
         == ApprovalRule(
-          required: 2, from: ["engineers", "leads"], independentOf: [.author, .coauthor], minimumGrade: .record,
-          coverage: [.identity, .replay], targets: [], reuse: false))
+          required: 2, from: ["engineers", "leads"], independentOf: [.author, .coauthor], minimumGrade: .signed,
+          coverage: [.identity], targets: ["refs/heads/develop"], reuse: true, trustedMergers: ["merge-bot"],
+          forgeKeys: [".countersign/keys/forge.asc"], signedCommits: true))
+    #expect(policy.staging == "refs/heads/next")
+    #expect(policy.ledger == LedgerRule(signers: ["ci"]))
+    #expect(policy.promotion == PromotionRule(required: 1, from: ["leads"]))
+    #expect(policy.paths.map(\.match) == [[try glob("payments/**"), try glob("*.tf")], [try glob("docs/**")]])
+    #expect(policy.paths.map(\.required) == [3, nil])
+    #expect(policy.paths.map(\.from) == [["leads"], ["engineers"]])
+    #expect(policy.paths.map(\.path) == ["paths[0]", "paths[1]"])
+    #expect(policy.codeowners)
+    #expect(policy.allowedSigners == ".countersign/allowed_signers")
+    #expect(policy.emergency == EmergencyRule(declaredBy: ["leads"], reviewWithin: 5400))
+    #expect(policy.policyOwners == ["leads"])
     #expect(policy.timing == .declared)
     #expect(
       policy.tests
@@ -34,6 +46,8 @@ import Testing
         Person(
           id: "helper", kind: .agent, emails: ["helper@example.com"], logins: [:], keys: [], groups: [],
           agentOperator: "ada"),
+        Person(
+          id: "merge-bot", kind: .bot, emails: ["merge@example.com"], logins: [:], keys: [], groups: []),
       ])
     #expect(
       policy.evidence
@@ -52,6 +66,39 @@ import Testing
     #expect(policy.approval.independentOf == Set(Role.allCases))
     #expect(policy.tests.requirement == .any)
     #expect(policy.production.line == .unsaid)
+    #expect(policy.staging == nil && policy.promotion == nil && policy.ledger == nil && policy.emergency == nil)
+    #expect(policy.paths == [] && policy.policyOwners == nil && policy.allowedSigners == nil)
+    #expect(!policy.codeowners && !policy.approval.signedCommits)
+    #expect(policy.approval.trustedMergers == [] && policy.approval.forgeKeys == [])
+  }
+
+  @Test(arguments: [
+    ("1m", Int64(60)), ("90m", 5400), ("48h", 172_800), ("7d", 604_800), ("366d", 31_622_400), ("527040m", 31_622_400),
+    ("0072h", 259_200),
+  ])
+  func `reads spans of minutes, hours and days`(text: String, seconds: Int64) throws {
+    let policy = try read(
+      "version: 1\npeople: [{id: a, groups: [g]}]\nemergency: {declaredBy: [g], reviewWithin: \(text)}\n")
+    #expect(policy.emergency?.reviewWithin == seconds)
+    #expect(try read(yaml(policy)).emergency?.reviewWithin == seconds)
+  }
+
+  @Test(arguments: [
+    "", "h", "48", "48 h", "1.5h", "-1h", "+1h", "0h", "00000d", "367d", "9999999m", "99999999999999999999d", "48H",
+    "1d12h", "４８h", "PT48H", "forever",
+  ])
+  func `anything else is no span`(text: String) {
+    let found = problems(
+      "version: 1\npeople: [{id: a, groups: [g]}]\nemergency: {declaredBy: [g], reviewWithin: '\(text)'}\n")
+    #expect(found.count == 1, "\(drawn(found))")
+  }
+
+  @Test(arguments: [Grade.signed, .witnessed])
+  func `any grade may be asked for`(grade: Grade) throws {
+    let policy = try read(
+      "version: 1\napproval: {minimumGrade: \(grade.rawValue)}\ntests: {minimumGrade: \(grade.rawValue)}\n")
+    #expect(policy.approval.minimumGrade == grade)
+    #expect(policy.tests.minimumGrade == grade)
   }
 
   @Test func `the built-in policy takes declared times and asks for any test`() {
@@ -68,13 +115,16 @@ import Testing
   @Test func `knows the line of every key`() throws {
     let source = try read(fullPolicy).source
     #expect(source.line(of: "version") == "countersign.yml:1")
-    #expect(source.line(of: "approval.required") == "countersign.yml:13")
-    #expect(source.line(of: "approval.reuse") == "countersign.yml:12")
-    #expect(source.line(of: "people[0].emails") == "countersign.yml:27")
-    #expect(source.line(of: "people[1]") == "countersign.yml:33")
-    #expect(source.line(of: "people[2].kind") == "countersign.yml:35")
-    #expect(source.line(of: "evidence.trailers.tests.Tested-by") == "countersign.yml:42")
-    #expect(source.line(of: "staging") == "countersign.yml")
+    #expect(source.line(of: "approval.required") == "countersign.yml:14")
+    #expect(source.line(of: "approval.reuse") == "countersign.yml:20")
+    #expect(source.line(of: "paths[1]") == "countersign.yml:37")
+    #expect(source.line(of: "paths[1].approval.required") == "countersign.yml:38")
+    #expect(source.line(of: "people[0].emails") == "countersign.yml:43")
+    #expect(source.line(of: "people[1]") == "countersign.yml:49")
+    #expect(source.line(of: "people[2].kind") == "countersign.yml:51")
+    #expect(source.line(of: "evidence.trailers.tests.Tested-by") == "countersign.yml:60")
+    #expect(source.line(of: "emergency.reviewWithin") == "countersign.yml:63")
+    #expect(source.line(of: "elsewhere") == "countersign.yml")
   }
 
   @Test(arguments: [
@@ -96,6 +146,12 @@ import Testing
     #expect(policy.evidence.approvalTrailers == EvidenceSources.preset(.gerrit).approvalTrailers)
     #expect(policy.evidence.gerritNotes == "refs/notes/review")
     #expect(try read("version: 1\npreset: gerrit\nevidence: {notes: {}}\n").evidence.gerritNotes == nil)
+  }
+
+  @Test func `a file of signers may have the keys that entries of people lack`() throws {
+    let text = "version: 1\nledger: {signers: [ci]}\npeople: [{id: ci, kind: bot}]\n"
+    #expect(problems(text).map(\.message) == ["`ledger.signers` names `ci`, who has no key"])
+    #expect(try read(text + "allowedSigners: keys/signers\n").ledger?.signers == ["ci"])
   }
 
   @Test func `reads files of other systems`() throws {

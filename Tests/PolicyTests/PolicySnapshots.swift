@@ -43,10 +43,16 @@ func unsourced(_ policy: Policy) -> Policy {
   return policy
 }
 
+func glob(_ text: String) throws -> PathPattern { try #require(PathPattern(glob: text)) }
+
 let adaKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEyJ7IlavXce0sDWRU/C1YT2EQxmiuiBzbQ6VsOuthlW ada"
 let ciKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJKYZCiKdx4f+FQwYylFY6EsBhKTUOTJ7tS0iBcSI9DK ci"
 
-/// A policy that uses every key that is judged.
+let agentKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN5SnnH0eyCnd0xDBqUkQyVUgATqVuHiCR2Av0o6lm9q helper"
+let forgeKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJPvcMTxyN9WUb3x96qXgfOE8kRPp7+JI/MtA1Y5TG3N forge"
+let serverKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH9OhCgVjCPQlU14zm6xL+cDtqN+s3x676acRdagtXzZ server"
+
+/// A policy that uses every key.
 let fullPolicy = """
   version: 1
   preset: gerrit
@@ -59,18 +65,34 @@ let fullPolicy = """
   production:
     branch: main
     since: 4f2e91c
+  staging: {branch: next}
   approval:
     required: 2
     from: [engineers, leads]
     independentOf: [author, coauthor]
-    minimumGrade: record
+    minimumGrade: signed
+    coverage: [identity]
+    targets: [refs/heads/develop]
+    reuse: true
+    trustedMergers: [merge-bot]
+    forgeKeys: [.countersign/keys/forge.asc]
+    signedCommits: true
   timing: declared
+  ledger: {signers: [ci]}
+  promotion: {required: 1, from: [leads]}
   tests:
     suites: [unit, functional, "http api"]
     runners: [ci, ada]
     minimumGrade: export
+    coverage: [identity, replay]
     rerun: all
     counts: required
+  paths:
+  - match: ["payments/**", "*.tf"]
+    approval: {required: 3, from: [leads]}
+  - match: [docs/**]
+    approval: {from: [engineers]}
+  codeowners: true
   people:
   - id: ada
     name: Ada Lovelace
@@ -86,11 +108,15 @@ let fullPolicy = """
     operator: ada
     emails:
       - helper@example.com
+  - {id: merge-bot, kind: bot, emails: [merge@example.com]}
+  allowedSigners: .countersign/allowed_signers
   evidence:
     trailers:
       approval: [Reviewed-by]
       tests: {Tested-by: unit, LUCI-TryBot-Result: trybots}
       emergency: []
     notes: {gerrit: refs/notes/other}
+  emergency: {declaredBy: [leads], reviewWithin: 90m}
+  policyOwners: [leads]
 
   """

@@ -43,7 +43,17 @@ import Testing
     #expect(policy.production.since == "4f2e91c")
     #expect(policy.approval.from == ["engineers"])
     #expect(policy.tests.runners == ["ci"])
-    #expect(policy.people.map(\.id) == ["ada", "ci", "helper"])
+    #expect(policy.people.map(\.id) == ["ada", "ci", "helper", "merge-bot", "server"])
+    #expect(policy.staging == "refs/heads/staging")
+    #expect(policy.promotion == PromotionRule(required: 1, from: ["leads"]))
+    #expect(policy.approval.trustedMergers == ["merge-bot"])
+    #expect(policy.approval.forgeKeys == [".countersign/keys/forge.asc"])
+    #expect(policy.approval.targets == ["refs/heads/develop"])
+    #expect(policy.ledger == LedgerRule(signers: ["server"]))
+    #expect(policy.paths.map(\.required) == [2])
+    #expect(policy.allowedSigners == ".countersign/allowed_signers")
+    #expect(policy.emergency == EmergencyRule(declaredBy: ["leads"], reviewWithin: 48 * 3600))
+    #expect(policy.policyOwners == ["leads"])
     #expect(policy.people.first?.activeUntil != nil)
   }
 }

@@ -23,7 +23,7 @@ import Testing
     for _ in 0..<500 {
       let policy = words.policy()
       let text = yaml(policy)
-      let again = try PolicyReader.read(Array(text.utf8), name: "countersign.yml", notJudgedYet: [])
+      let again = try read(text)
       #expect(unsourced(again) == unsourced(policy), "\(text)")
       #expect(yaml(again) == text)
     }

@@ -69,9 +69,10 @@ struct Words {
     let groups = Array(Set(policy.people.filter { $0.kind == .person }.flatMap(\.groups))).sorted()
     policy.approval = ApprovalRule(
       required: 1 + number(below: 3), from: groups.isEmpty || chance(2) ? nil : some(of: groups),
-      independentOf: Set(some(of: Role.allCases)), minimumGrade: one(of: [.claim, .record, .export]),
+      independentOf: Set(some(of: Role.allCases)), minimumGrade: one(of: Grade.allCases),
       coverage: chance(2) ? [.identity] : [.identity, .replay], targets: chance(2) ? [] : ["refs/heads/x"],
-      reuse: chance(2))
+      reuse: chance(2), trustedMergers: [], forgeKeys: chance(2) ? [] : ["a b/#c.asc", "é"], signedCommits: chance(2))
+    addRules(to: &policy, groups: groups)
     policy.timing = one(of: Timing.allCases)
     let ids = policy.people.map(\.id)
     policy.tests = TestRule(
@@ -84,6 +85,29 @@ struct Words {
       testTrailers: chance(3) ? [] : [TestTrailer(key: "Tested-by", suite: line()), TestTrailer(key: "1", suite: "x")],
       emergencyTrailers: chance(2) ? [] : ["Null"], gerritNotes: chance(2) ? nil : "refs/notes/#&!")
     return policy
+  }
+
+  private mutating func addRules(to policy: inout Policy, groups: [String]) {
+    if chance(2) { policy.allowedSigners = one(of: [".countersign/allowed_signers", "a: b", "null"]) }
+    policy.codeowners = chance(2)
+    let bots = policy.people.filter { $0.kind == .bot && (!$0.keys.isEmpty || policy.allowedSigners != nil) }.map(\.id)
+    if !bots.isEmpty, chance(2) {
+      policy.approval.trustedMergers = some(of: bots)
+      policy.ledger = LedgerRule(signers: some(of: bots))
+    }
+    if policy.staging != nil, chance(2) { policy.promotion = PromotionRule(required: 1 + number(below: 3), from: nil) }
+    if groups.isEmpty { return }
+    let seconds = Int64(1 + number(below: 1000)) * one(of: [60, 3600, 86_400])
+    if chance(2) {
+      policy.emergency = EmergencyRule(declaredBy: some(of: groups), reviewWithin: min(seconds, 31_622_400))
+    }
+    if chance(2) { policy.policyOwners = some(of: groups) }
+    let texts = ["*", "**", "a/**/b", "#x?", "- é: [y]", "null", "*/{z}/&a"]
+    policy.paths = (0..<number(below: 3)).map { index in
+      PathRule(
+        match: some(of: texts).compactMap { PathPattern(glob: $0) }, required: chance(2) ? nil : 1 + number(below: 3),
+        from: some(of: groups), path: "paths[\(index)]")
+    }
   }
 
   private mutating func people() -> [Person] {

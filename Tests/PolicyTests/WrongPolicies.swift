@@ -129,6 +129,65 @@ let wrongPolicies: [(name: String, text: String)] = [
       - {id: ci, kind: bot, groups: [robots]}
     """
   ),
+  (
+    "rules",
+    """
+    version: 1
+    staging: {branch: next, required: 1}
+    approval: {required: 2, forgeKeys: [/etc/key, ../key.asc, keys/, 'a\\b', .git/config], signedCommits: "yes"}
+    promotion: {required: 0, from: [leads]}
+    paths:
+      - match: [/payments/, "payments//**", "a**b/c", ./x, "!docs/**", ""]
+        approval: {required: 2}
+      - {match: [docs/**]}
+      - {approval: {from: [robots]}}
+      - match: docs
+        approval: 2
+      - {match: [], approval: {}}
+      - payments
+      - {match: ["db/**"], approvals: {required: 3}}
+    codeowners: CODEOWNERS
+    people:
+      - {id: ada, groups: [engineers]}
+      - {id: ci, kind: bot, groups: [robots]}
+    allowedSigners: ~/.ssh/allowed_signers
+    emergency: {declaredBy: [robots, board], reviewWithin: 2 days}
+    policyOwners: [enginers]
+    """
+  ),
+  (
+    "keys-needed",
+    """
+    version: 1
+    approval:
+      trustedMergers: [ada, helper, ci, merge-bot, web-flow, forge, mergebot, company]
+    ledger: {signers: [ci, helper, server]}
+    people:
+      - {id: ada, keys: ["\(adaKey)"]}
+      - {id: helper, kind: agent, operator: ada, keys: ["\(agentKey)"]}
+      - {id: ci, kind: bot}
+      - {id: web-flow, kind: bot, emails: [merge@example.com, NoReply@GitHub.com], keys: ["\(ciKey)"]}
+      - {id: forge, kind: bot, logins: {github: web-flow}, keys: ["\(forgeKey)"]}
+      - {id: company, kind: bot, emails: [noreply@gitlab.example.com], keys: ["\(serverKey)"]}
+    """
+  ),
+  ("keys-of-nobody", "version: 1\napproval: {trustedMergers: [bot]}\nledger: {signers: []}\n"),
+  ("ledger-of-nobody", "version: 1\nledger: {}\n"),
+  (
+    "promotion-without-staging",
+    "version: 1\npromotion: {required: 1}\nemergency: {reviewWithin: 0h}\npaths: {match: [a]}\n"
+  ),
+  ("emergency-half", "version: 1\nemergency: {declaredBy: [leads]}\npaths: []\npolicyOwners: []\n"),
+  (
+    "same-branch",
+    """
+    version: 1
+    production: {branch: main}
+    staging: {branch: main}
+    approval: {coverage: [residual], targets: [develop], reuse: "true"}
+    tests: {coverage: [replay]}
+    """
+  ),
   ("no-people", "version: 1\napproval: {from: [leads]}\ntests: {runners: [ci]}\n"),
   (
     "refs",
