@@ -37,13 +37,13 @@ package struct PathPattern: Hashable, Sendable {
   }
 
   /// Returns whether a path matches, which is written as git has it: from the top, without a slash before it.
-  package func matches(_ path: [UInt8]) -> Bool { matches(Self.segments(of: path)) }
+  package func matches(_ path: [UInt8]) -> Bool { matches(segments: Self.segments(of: path)) }
 
   static func segments(of path: [UInt8]) -> [ArraySlice<UInt8>] {
     path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
   }
 
-  func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
+  func matches(segments path: [ArraySlice<UInt8>]) -> Bool {
     var part = 0, at = 0
     // Only the last `**` has to be tried with more: what an earlier one could take, the later one can take too.
     var again: (part: Int, at: Int)?

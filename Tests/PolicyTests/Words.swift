@@ -83,7 +83,9 @@ struct Words {
     policy.evidence = EvidenceSources(
       approvalTrailers: chance(3) ? [] : ["Reviewed-by", "Yes"],
       testTrailers: chance(3) ? [] : [TestTrailer(key: "Tested-by", suite: line()), TestTrailer(key: "1", suite: "x")],
-      emergencyTrailers: chance(2) ? [] : ["Null"], gerritNotes: chance(2) ? nil : "refs/notes/#&!")
+      emergencyTrailers: chance(2) ? [] : ["Null"], gerritNotes: chance(2) ? nil : "refs/notes/#&!",
+      gitAppraise: chance(2), gittuf: chance(2), intoto: chance(2) ? [] : ["refs/notes/#&!"], noteDb: chance(2),
+      messages: chance(2) ? [] : [.phabricator, .acks])
     return policy
   }
 
