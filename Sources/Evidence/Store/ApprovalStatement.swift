@@ -75,6 +75,8 @@ struct PredicateFields {
 
   init(_ fields: [String: JSONValue]) { self.fields = fields }
 
+  func value(_ key: String) -> JSONValue? { fields[key] }
+
   func text(_ key: String) throws(Statement.Unreadable) -> String {
     guard let text = try optionalText(key), !text.isEmpty else { throw Statement.Unreadable("it has no `\(key)`") }
     return text

@@ -92,6 +92,8 @@ package struct StoreContents: Hashable, Sendable {
   package var tests: [RecordedTestRun] = []
   package var unreadable: [UnreadableRecord] = []
   package var tampered: [TamperedRecord] = []
+  /// The evidence commits from the tip down, as far as the history was checked. What a record is about isn't one.
+  package var chain: Set<ObjectID> = []
   /// `false` where the known-good tip that was given isn't an ancestor of the tip (`ledger-gap`).
   package var descendsFromKnownGood = true
 

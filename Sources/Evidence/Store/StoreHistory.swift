@@ -9,6 +9,8 @@ struct StoreHistory {
   /// The records that the tip doesn't have, each with the commit that still has it.
   private(set) var lost: [(file: StoredFile, commit: ObjectID)] = []
   private(set) var descendsFromKnownGood = true
+  /// The evidence commits, the tip among them.
+  private(set) var chain: Set<ObjectID> = []
   private var seen: Set<StoredFile> = []
 
   /// - Parameter knownGood: An evidence tip that was checked before, such as the one in the last ledger entry. The walk
@@ -33,6 +35,7 @@ struct StoreHistory {
       descendsFromKnownGood = false
       if let commit = try read(knownGood) { try compare(commit.tree, of: knownGood, with: tipTree, by: nil, tipTree) }
     }
+    chain = visited
     tampered.sort { ($0.path, $0.commit) < ($1.path, $1.commit) }
   }
 

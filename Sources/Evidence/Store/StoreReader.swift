@@ -53,6 +53,7 @@ package struct StoreReader {
     }
     let check = try StoreHistory(repository, tip: tip, knownGood: knownGood)
     contents.tampered = check.tampered
+    contents.chain = check.chain
     contents.descendsFromKnownGood = check.descendsFromKnownGood
     let folders = WantedFolders(wanted)
     for (file, commit) in check.lost {
