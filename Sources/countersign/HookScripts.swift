@@ -91,5 +91,45 @@ printf %s "$input" 2>/dev/null | "$before" "$@" || exit
 printf %s "$input" 2>/dev/null | judge "$@"
 
 """###,
+"post-receive": ###"""
+#!/bin/sh
+# Records in the ledger what a push did to production, after it did it. It fails no push.
+#
+# A hook that was here before countersign's stands beside it as post-receive.before-countersign. It runs first, with the
+# same arguments and input.
+set -u
+
+hook=post-receive
+
+# The program: $COUNTERSIGN, else the configuration, else PATH. One that is named is used, or none is.
+named=${COUNTERSIGN:-$(git config --type=path countersign.path)} || [ $? -eq 1 ] || exit 1
+countersign=$(command -v "${named:-countersign}") || countersign=''
+
+# The next push is recorded together with what it finds missing.
+missing() {
+  echo "countersign: this push is not recorded: the server's $hook hook finds no program${named:+ at $named}" >&2
+  echo "  help: an administrator of the server installs countersign, or tells the repository where it is:" >&2
+  echo "        git config countersign.path /path/to/countersign" >&2
+}
+
+record() {
+  [ -n "$countersign" ] || { missing; exit 0; }
+  exec "$countersign" hook run "$hook" "$@"
+}
+
+before=$0.before-countersign
+if [ ! -e "$before" ]; then record "$@"; fi
+if [ ! -x "$before" ]; then
+  echo "countersign: $before is not executable, so it does not run: chmod +x it, or remove it" >&2
+  record "$@"
+fi
+
+# Both need the input. The x keeps its last line end, which $() would drop.
+input=$(cat && echo x) || exit 1
+input=${input%x}
+printf %s "$input" 2>/dev/null | "$before" "$@"
+printf %s "$input" 2>/dev/null | record "$@"
+
+"""###,
 ]
 }

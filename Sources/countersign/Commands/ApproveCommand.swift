@@ -20,6 +20,13 @@ struct ApproveCommand: ParsableCommand {
   @Flag(help: "Record that you reject the commit. It stands against an approval of yours that is older.")
   var reject = false
 
+  @Flag(
+    help: """
+      Record that you approve the promotion that moves production to the commit: besides the approvals of its changes, \
+      where the policy has `promotion`.
+      """)
+  var promotion = false
+
   @Option(
     help: ArgumentHelp(
       "Sign the record with this SSH key: a private key, or a public one that your agent knows.", valueName: "key"))
@@ -49,11 +56,14 @@ struct ApproveCommand: ParsableCommand {
       decision: reject ? .rejected : .approved, approver: writer.writer().description, at: now, base: draft.base,
       target: target.map { $0.hasPrefix("refs/") ? $0 : "refs/heads/\($0)" } ?? production?.target(in: opened),
       paths: draft.paths, message: message)
-    let added = try writer.add(statement, of: subject, signer: sign.map(RecordSigner.init(key:)), at: now)
+    let added = try writer.add(
+      statement, of: subject, kind: promotion ? .promotion : .approval, signer: sign.map(RecordSigner.init(key:)),
+      at: now)
     let scope = draft.base.map { "\($0.short)..\(subject.short)" } ?? "\(subject.short) and all below it"
     let place = statement.target.map { " for \($0.printable)" } ?? ""
     try Terminal.write(
-      "\(statement.decision.rawValue) \(scope)\(place) as \(statement.approver.printable)\n" + added.text)
+      "\(statement.decision.rawValue) \(promotion ? "the promotion " : "")\(scope)\(place) as \(statement.approver.printable)\n"
+        + added.text)
   }
 }
 

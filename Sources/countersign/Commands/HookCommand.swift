@@ -20,17 +20,21 @@ struct HookCommand: ParsableCommand {
   enum Name: String, CaseIterable, ExpressibleByArgument {
     case prePush = "pre-push"
     case preReceive = "pre-receive"
+    case postReceive = "post-receive"
   }
 
   struct Install: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "install", abstract: "Install the hooks: pre-push in a clone, pre-receive in a bare repository",
+      commandName: "install",
+      abstract: "Install the hooks: pre-push in a clone, pre-receive and post-receive in a bare repository",
       discussion: "A hook that is there already is kept, and runs first.")
 
-    @Flag(help: "Install the server's hook, pre-receive. Bare repositories get it without being asked.")
+    @Flag(
+      help: "Install the server's hooks, pre-receive and post-receive. Bare repositories get them without being asked.")
     var server = false
 
-    @Option(help: ArgumentHelp("Install these, comma-separated: pre-push, pre-receive.", valueName: "names"))
+    @Option(
+      help: ArgumentHelp("Install these, comma-separated: pre-push, pre-receive, post-receive.", valueName: "names"))
     var hooks: String?
 
     @OptionGroup(title: "Repository") var repository: RepositoryOptions
@@ -44,7 +48,7 @@ struct HookCommand: ParsableCommand {
               "`\(name)` is no hook of countersign: \(Name.allCases.map(\.rawValue).joined(separator: ", "))")
           }
           return hook
-        } ?? [server || opened.isBare ? .preReceive : .prePush]
+        } ?? (server || opened.isBare ? [.preReceive, .postReceive] : [.prePush])
       for name in names {
         Terminal.say(
           try HookInstallation(opened).install(name.rawValue, script: HookScripts.scripts[name.rawValue]) + "\n")
@@ -56,7 +60,7 @@ struct HookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "run", abstract: "Judge a push: called by the hook, with git's own arguments and input")
 
-    @Argument(help: "The hook: pre-push or pre-receive.")
+    @Argument(help: "The hook: pre-push, pre-receive or post-receive.")
     var name: Name
 
     @Argument(parsing: .allUnrecognized, help: "git's arguments.")
@@ -65,6 +69,7 @@ struct HookCommand: ParsableCommand {
     @OptionGroup(title: "What to audit") var repository: RepositoryOptions
 
     func run() throws {
+      if name == .postReceive { return record() }
       let opened = try repository.open()
       let input = try FileBytes.readAll(STDIN_FILENO)
       let updates = try name == .prePush ? HookUpdate.pushed(input) : HookUpdate.received(input)
@@ -89,6 +94,23 @@ struct HookCommand: ParsableCommand {
         }
       }
       throw refused ? ExitStatus.found : ExitStatus.clean
+    }
+
+    /// Records what was pushed. The push is over, so whatever goes wrong is said and fails nothing.
+    private func record() {
+      // Whoever pushed may hang up; the record is made all the same.
+      signal(SIGPIPE, SIG_IGN)
+      do {
+        let updates = try HookUpdate.received(try FileBytes.readAll(STDIN_FILENO))
+        let hook = LedgerHook(
+          try repository.open(), production: repository.production, now: try repository.clock(),
+          environment: Terminal.environment)
+        for line in hook.record(updates) { try? Terminal.write("countersign: \(line)\n") }
+      } catch let stopped as Stopped {
+        Terminal.complain(stopped)
+      } catch {
+        Terminal.say("countersign: the push is not recorded yet: \(error)\n")
+      }
     }
   }
 }

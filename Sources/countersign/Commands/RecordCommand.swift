@@ -6,7 +6,7 @@ import GitStore
 /// Records what happened outside of git.
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record", abstract: "Record a test run", subcommands: [Tests.self])
+    commandName: "record", abstract: "Record a test run, or a promotion", subcommands: [Tests.self, Promotion.self])
 
   enum Result: String, CaseIterable, ExpressibleByArgument { case passed, failed }
 

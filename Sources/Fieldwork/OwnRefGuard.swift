@@ -1,0 +1,62 @@
+import Audit
+import Diagnostics
+import Evidence
+import GitStore
+import Policy
+
+/// What a push may do to `refs/countersign`: add evidence, and nothing else.
+struct OwnRefGuard {
+  let repository: Repository
+  /// The public key lines of those who sign the ledger, by the policy that production has; none where nobody does.
+  let ledgerKeys: () throws(GitError) -> [String]
+
+  /// Returns what is wrong with an update; `nil` where it may go through.
+  func finding(_ update: HookUpdate) throws(GitError) -> RunFinding? {
+    switch update.ref {
+    case OwnRef.ledger.name: try ledger(update)
+    case OwnRef.evidence.name: try evidence(update)
+    default: nil
+    }
+  }
+
+  /// Evidence only grows, commit by commit: whoever leaves a record out on the way is refused.
+  private func evidence(_ update: HookUpdate) throws(GitError) -> RunFinding? {
+    guard let new = update.new else { return Self.shrunk(update, []) }
+    guard try repository.commit(behind: new) == new else { return Self.shrunk(update, ["\(new) is no commit"]) }
+    guard let old = update.old else {
+      let contents = try StoreReader(repository, keys: { _ in [] }).read(.subjects([]), at: new)
+      return contents.tampered.isEmpty ? nil : Self.shrunk(update, contents.tampered.map(\.reason))
+    }
+    if old == new { return nil }
+    let contents = try StoreReader(repository, keys: { _ in [] }).read(.subjects([]), history: .since(old), at: new)
+    if !contents.descendsFromKnownGood { return Self.shrunk(update, ["\(new) does not descend from \(old)"]) }
+    return contents.tampered.isEmpty ? nil : Self.shrunk(update, contents.tampered.prefix(5).map(\.reason))
+  }
+
+  /// The server alone writes the ledger. What comes from another must be signed by one who may sign it.
+  private func ledger(_ update: HookUpdate) throws(GitError) -> RunFinding? {
+    guard let new = update.new else { return Self.ledger(update, ["the push would delete it"]) }
+    guard try repository.commit(behind: new) == new else { return Self.ledger(update, ["\(new) is no commit"]) }
+    let keys = try ledgerKeys()
+    if keys.isEmpty { return Self.ledger(update, ["the policy of production names no `ledger.signers`"]) }
+    let contents = try LedgerReader(repository).read(at: new, since: update.old)
+    if !contents.problems.isEmpty { return Self.ledger(update, contents.problems.prefix(5).map(\.reason)) }
+    let unsigned = contents.entries.filter {
+      $0.seal.judge(person: "the ledger's signers", keys: keys).grade != .signed
+    }
+    return unsigned.isEmpty
+      ? nil : Self.ledger(update, unsigned.prefix(5).map { "entry \($0.entry.sequence) is not signed by a signer" })
+  }
+
+  private static func shrunk(_ update: HookUpdate, _ notes: [String]) -> RunFinding {
+    Finding(
+      .evidenceTampered, "the push would take evidence away", notes: notes + ["\(update.ref) only grows"],
+      help: "merge what is there already, and push again:\ncountersign evidence push")
+  }
+
+  private static func ledger(_ update: HookUpdate, _ notes: [String]) -> RunFinding {
+    Finding(
+      .ledgerGap, "the push would change the ledger", notes: notes + ["the server writes \(update.ref) itself"],
+      help: "leave \(update.ref) out of the push")
+  }
+}
