@@ -6,18 +6,23 @@ import Policy
 ///
 /// Reads and writes nothing, and is the same every time. A fault in one change never spoils the verdict of the next.
 package struct Auditor {
-  private let dossier: Dossier
+  let dossier: Dossier
   private let series: [Int: [Series]]
   private var inForce: InForce
+  private var owners: OwnersInForce
   private var readers: [Int: TrailerReader] = [:]
   private var directories: [DirectoryKey: PeopleDirectory] = [:]
   /// The records that the changes so far have used: each speaks for one change.
   private var spent: Set<String> = []
-  /// The verdicts of the changes that came by staging and are not promoted yet.
-  private var staged: [Verdict] = []
+  /// The promotion that the changes belong to at present.
+  private var open = OpenPromotion()
+  private let windows: PromotionWindows
   /// The policy versions that judged, each with the first change that it judged.
   package private(set) var versionsUsed: [(version: PolicyVersion, firstEntry: ObjectID)] = []
   package private(set) var summary = Summary()
+  private var gaps: LedgerGaps
+  /// The movements of production so far, oldest first, where something is asked of them or known about them.
+  package private(set) var promotions: [PromotionAssessment] = []
 
   private struct DirectoryKey: Hashable {
     var version: Int
@@ -29,6 +34,11 @@ package struct Auditor {
   package init(_ dossier: Dossier) {
     self.dossier = dossier
     inForce = InForce(dossier.governance)
+    gaps = LedgerGaps(dossier.ledger)
+    owners = OwnersInForce(before: dossier.population.before, content: dossier.content)
+    windows = PromotionWindows(
+      dossier.changes, dossier.population,
+      dossier.promotionRecords.min { $0.key < $1.key }?.value ?? RecordIndex(), dossier.content)
     // Which transitions were approved is the same under each policy; only whether they count is not.
     let records = dossier.records.min { $0.key < $1.key }?.value
     series =
@@ -38,6 +48,9 @@ package struct Auditor {
         [:]
       }
   }
+
+  /// What is wrong with the record of promotions, once every change was judged.
+  package var ledgerFindings: [RunFinding] { gaps.findings }
 
   /// Judges every change in turn and hands its assessment over.
   package mutating func run(_ receive: (Assessment) throws -> Void) rethrows {
@@ -54,6 +67,7 @@ package struct Auditor {
     let alone = dossier.changes[index]
     var range = index...index
     var assessment: Assessment
+    let policy = versionInForce?.version.policy
     if let (number, version) = versionInForce, dossier.since[number, default: 0] <= index {
       if versionsUsed.last?.version != version {
         versionsUsed.append((version, dossier.population.commits[alone.entry].id))
@@ -61,6 +75,7 @@ package struct Auditor {
       (range, assessment) = chosen(at: index, number, version)
       spend(assessment.approvals)
       assessment.policyDigest = version.digest
+      judgePromotion(range, &assessment, number, version)
     } else {
       assessment = notJudged(alone)
       if !isFixed, !brings(index), let problem = inForce.unreadable {
@@ -72,6 +87,9 @@ package struct Auditor {
       assessment.findings.append(Self.turned)
       assessment.verdict = .unknown
     }
+    for place in range where dossier.changes[place].isOnLine {
+      gaps.look(at: dossier.population.commits[dossier.changes[place].entry].id, under: policy)
+    }
     advance(past: range, &assessment)
     summary.count(assessment.verdict, assessment.grade)
     return (range, assessment)
@@ -79,20 +97,76 @@ package struct Auditor {
 
   /// Takes what a change, or a series, did to the rules into account.
   private mutating func advance(past range: ClosedRange<Int>, _ assessment: inout Assessment) {
-    guard dossier.changes[range.upperBound].isOnLine else {
-      staged.append(assessment.verdict)
-      return
-    }
+    open.verdicts.append(assessment.verdict)
+    guard dossier.changes[range.upperBound].isOnLine else { return }
     // What came by staging takes effect with its promotion, and only if nothing stands against any of it.
-    let verdict = staged.first(where: \.countsAgainst) ?? assessment.verdict
-    staged = []
+    let verdict = open.verdicts.first(where: \.countsAgainst) ?? assessment.verdict
+    open.verdicts = []
     for index in range {
       let findings = inForce.advance(past: index, verdict: verdict, fixed: isFixed)
       if findings.isEmpty { continue }
-      assessment.findings += findings
-      if assessment.verdict != .excepted { assessment.verdict = Verdict(assessment.findings) }
-      if assessment.verdict != .pass { assessment.grade = nil }
+      assessment.add(findings)
     }
+    owners.advance(to: assessment.id, takesEffect: !verdict.countsAgainst)
+  }
+
+  /// Judges the promotion that ends with a change, and what a change owes to staging.
+  private mutating func judgePromotion(
+    _ range: ClosedRange<Int>, _ assessment: inout Assessment, _ number: Int, _ version: PolicyVersion
+  ) {
+    let isOnLine = dossier.changes[range.upperBound].isOnLine
+    if isOnLine {
+      let change = dossier.changes.series(range, before: parent(of: range.lowerBound))
+      let staged = range.lowerBound > 0 && !dossier.changes[range.lowerBound - 1].isOnLine
+      if let finding = ThroughStaging.finding(change, staged: staged, dossier, version.policy) {
+        assessment.add([finding])
+      }
+    }
+    let policy = version.policy
+    let isKnown = dossier.promoted != nil || !dossier.ledger.entries.isEmpty
+    guard policy.staging != nil || policy.promotion != nil || isKnown else { return }
+    open.assessments.append(assessment)
+    if open.first == nil { open.first = range.lowerBound }
+    guard isOnLine, let first = open.first else { return }
+    let end = max(open.end ?? end(from: first, at: range.upperBound, number, version), range.upperBound)
+    open.end = end
+    guard range.upperBound == end else { return }
+    let promotion = promotion(first...end, number, version).assess(open.assessments)
+    promotions.append(promotion)
+    assessment.add(promotion.findings.filter { $0.weight != .warning })
+    open = OpenPromotion(verdicts: open.verdicts)
+  }
+
+  /// Returns the place of the last change of the promotion that begins at a place.
+  private mutating func end(from first: Int, at last: Int, _ number: Int, _ version: PolicyVersion) -> Int {
+    if let update = dossier.ledger.update(of: entry(last)) {
+      return dossier.changes.indices[last...].last { dossier.ledger.update(of: entry($0)) == update } ?? last
+    }
+    if let promoted = dossier.promoted {
+      let end = dossier.changes.indices[last...].first { index in
+        dossier.changes[index].isOnLine && promoted.contains(entry(index))
+      }
+      return end ?? dossier.changes.endIndex - 1
+    }
+    guard version.policy.promotion != nil else { return last }
+    for end in windows.lasts(from: first) where end > last {
+      if promotion(first...end, number, version).assess([]).verdict == .pass { return end }
+    }
+    return last
+  }
+
+  private func entry(_ index: Int) -> ObjectID { dossier.population.commits[dossier.changes[index].entry].id }
+
+  /// The changes of a promotion as one.
+  private mutating func promotion(
+    _ range: ClosedRange<Int>, _ number: Int, _ version: PolicyVersion
+  ) -> PromotionJudge {
+    let entries = range.filter { dossier.changes[$0].isOnLine }
+    var change = dossier.changes.series(range, before: entries.first.flatMap { parent(of: $0) })
+    change.entries = entries.map { dossier.changes[$0].entry }
+    let records = dossier.promotionRecords[number] ?? RecordIndex()
+    let judge = judge(as: change, nil, number, version, records: records)
+    return PromotionJudge(parts: judge.parts, range: range)
   }
 
   /// Returns what is said of the change at a place, or of the series that begins there.
@@ -101,12 +175,12 @@ package struct Auditor {
   private mutating func chosen(
     at index: Int, _ number: Int, _ version: PolicyVersion
   ) -> (ClosedRange<Int>, Assessment) {
-    let alone = judge(index, as: dossier.changes[index], nil, number, version).assess()
+    let alone = judge(as: dossier.changes[index], nil, number, version).assess()
     for series in series[index] ?? [] where wentInTogether(series.range) {
       let change = dossier.changes.series(series.range, before: parent(of: index))
-      let assessment = judge(index, as: change, series, number, version).assess()
+      let assessment = judge(as: change, series, number, version).assess()
       if assessment.verdict == .pass { return (series.range, assessment) }
-      let others = series.range.dropFirst().map { judge($0, as: dossier.changes[$0], nil, number, version).assess() }
+      let others = series.range.dropFirst().map { judge(as: dossier.changes[$0], nil, number, version).assess() }
       if ([alone] + others).allSatisfy({ $0.verdict != .pass }) { return (series.range, assessment) }
     }
     return (index...index, alone)
@@ -116,6 +190,7 @@ package struct Auditor {
   private func wentInTogether(_ range: ClosedRange<Int>) -> Bool {
     let entries = range.map { dossier.population.commits[dossier.changes[$0].entry].id }
     return Set(entries.map { dossier.promotions[$0] }).count == 1
+      && Set(entries.map { dossier.ledger.update(of: $0) }).count == 1
   }
 
   private func parent(of index: Int) -> ObjectID? {
@@ -123,11 +198,12 @@ package struct Auditor {
   }
 
   private mutating func judge(
-    _ index: Int, as change: Change, _ series: Series?, _ number: Int, _ version: PolicyVersion
+    as change: Change, _ series: Series?, _ number: Int, _ version: PolicyVersion, records: RecordIndex? = nil
   ) -> ChangeJudge {
     let parts = PartJudge(
       change: change, dossier: dossier, policy: version.policy, reader: reader(number, version.policy),
-      people: directory(number, version.policy), records: dossier.records[number] ?? RecordIndex(), spent: spent)
+      people: directory(number, version.policy), records: records ?? dossier.records[number] ?? RecordIndex(),
+      spent: spent, owners: version.policy.codeowners ? owners.file(version.policy.preset) : nil)
     return ChangeJudge(parts: parts, series: series)
   }
 
@@ -194,4 +270,15 @@ package struct Auditor {
       promotion: dossier.promotion(of: change), contributors: [], approvals: [], tests: [], findings: [],
       verdict: .notJudged, grade: nil, policyDigest: nil, byCommit: false)
   }
+}
+
+/// The promotion that is being judged: what of it was seen so far.
+private struct OpenPromotion {
+  /// The place of its first change.
+  var first: Int?
+  /// The place of its last change, once that is known.
+  var end: Int?
+  var assessments: [Assessment] = []
+  /// The verdicts of what came by staging and of the entry that promotes it.
+  var verdicts: [Verdict] = []
 }

@@ -18,8 +18,20 @@ package struct Dossier {
   /// The time of the promotion, where something better than the committer date is known.
   package var promotions: [ObjectID: Promotion] = [:]
 
+  /// The movements of production; empty where no ledger tells them.
+  package var ledger = Ledger()
+
+  /// Who uploaded or pushed a commit, where somebody else than the commit itself says so.
+  package var pushers: [ObjectID: TextTable.ID] = [:]
+
   /// The records of the evidence store as each policy version sees them; -1 is the one policy of ``Rules/fixed(_:)``.
   package var records: [Int: RecordIndex] = [:]
+  /// The approvals of promotions, likewise.
+  package var promotionRecords: [Int: RecordIndex] = [:]
+  /// The lines of staging that the policies name.
+  package var staging: [StagingLine] = []
+  /// The entries that ended a promotion, where a ledger or tags say so; `nil` where nothing does.
+  package var promoted: Set<ObjectID>?
   /// Answers questions of content; `nil` where none can be asked, and then nothing is reproduced.
   package var content: (any ContentReader)?
   /// The refs for which an approval may have been given: production.
@@ -43,13 +55,20 @@ package struct Dossier {
 extension Dossier {
   /// When a change was promoted; of a series, when the last of its entries was.
   func promotion(of change: Change) -> Promotion {
-    promotions[population.commits[change.entry].id] ?? declaredPromotion(of: change)
+    let entry = population.commits[change.promoter ?? change.entry].id
+    if let at = ledger.time(of: entry) { return Promotion(at: at, basis: .ledger) }
+    return otherPromotion(of: change)
+  }
+
+  /// The promotion without the ledger.
+  func otherPromotion(of change: Change) -> Promotion {
+    promotions[population.commits[change.promoter ?? change.entry].id] ?? declaredPromotion(of: change)
   }
 
   /// The promotion as the commits alone tell it. What came before it came before each of the entries.
   func declaredPromotion(of change: Change) -> Promotion {
-    let entry = population.commits[change.entry]
-    let earliest = change.entries.map { number in
+    let entry = population.commits[change.promoter ?? change.entry]
+    let earliest = (change.promoter.map { [$0] } ?? change.entries).map { number in
       let commit = population.commits[number]
       return bounds[commit.id] ?? commit.committedAt
     }

@@ -58,6 +58,8 @@ package struct FinishedAudit: Sendable {
   package var summary: Summary
   /// The changes, oldest first. Without those that nothing stands against, where only these were asked for.
   package var assessments: [Assessment]
+  /// The movements of production, oldest first; empty where each entry is one by itself and nothing is asked of it.
+  package var promotions: [PromotionAssessment] = []
 
   package init(
     scope: Scope, policyOrigin: PolicyOrigin, policies: [(version: PolicyVersion, firstEntry: ObjectID)],

@@ -56,6 +56,22 @@ package struct Governance {
     self.before = 0
   }
 
+  /// Takes the changes as they are divided anew: what came by staging alters nothing before its promotion.
+  package mutating func divide(into new: Changes) {
+    var states: [Int32] = []
+    var entry = 0
+    var turnedTo: Int?
+    for index in new.indices {
+      let isOnLine = new[index].isOnLine
+      states.append(isOnLine ? after[entry] : entry == 0 ? Int32(before) : after[entry - 1])
+      guard isOnLine else { continue }
+      if turned == entry { turnedTo = index }
+      entry += 1
+    }
+    after = states
+    turned = turnedTo
+  }
+
   /// A Boolean value that tells whether a policy file is found anywhere, valid or not.
   package var hasPolicy: Bool { lastValidEarlier != nil || states.contains { $0.policy != .absent } }
 }

@@ -11,6 +11,8 @@ package struct Assignment {
   package var known: [ObjectID] = []
   /// Judges everything by this policy instead of the one in history.
   package var policy: PolicyVersion?
+  /// What a ledger of another kind tells of production. It is taken where our own has nothing of it.
+  package var ledgerUpdates: [LedgerUpdate] = []
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
   /// The clock; `nil` where it plays no part.
@@ -75,8 +77,16 @@ package struct Examination {
     } else {
       numbered = gathered.governance.versions.enumerated().map { ($0.offset, $0.element.policy) }
     }
+    let staging = try StagingReader.lines(repository, numbered.map(\.1), without: bases)
+    if !staging.isEmpty, gathered.changes.count == population.entries.count, !assignment.proposed {
+      let changes = Changes(population, staging: staging)
+      gathered.governance.divide(into: changes)
+      gathered.changes = changes
+    }
     var dossier = Dossier(
       population: population, changes: gathered.changes, governance: gathered.governance, rules: rules.rules)
+    dossier.staging = staging
+    dossier.promoted = try promoted(population, numbered.map(\.1))
     for ref in Set(numbered.compactMap(\.1.evidence.gerritNotes)).sorted() {
       let (notes, problems) = try GerritNotes.read(repository, ref: ref, &population)
       dossier.gerritNotes[ref] = notes
@@ -85,22 +95,63 @@ package struct Examination {
         if let at = note.submittedAt { dossier.promotions[subject] = Promotion(at: at, basis: .forge) }
       }
     }
+    var evidence: Set<ObjectID> = []
     for (number, policy) in numbered {
-      let (index, found) = try StoreRecords.index(
+      var store = try StoreRecords.index(
         repository, policy, at: assignment.evidenceTip, texts: &population.texts)
-      dossier.records[number] = index
+      let foreign = try ForeignRecords.read(
+        repository, policy, production: assignment.scope.production, &population)
+      foreign.insert(into: &store.index, repository, besides: population)
+      dossier.pushers.merge(foreign.pushers) { old, _ in old }
+      policyNotes += foreign.notes.filter { !policyNotes.contains($0) }
+      store.findings += foreign.findings
+      dossier.promotions.merge(foreign.promotions) { old, new in new.basis == .ledger ? new : old }
+      dossier.records[number] = store.index
+      dossier.promotionRecords[number] = store.promotions
+      evidence = store.chain
       // What is wrong with the store is the same under each policy.
-      findings += found.filter { !findings.contains($0) }
+      findings += store.findings.filter { !findings.contains($0) }
     }
     dossier.bounds =
       assignment.proposed
       ? Dictionary(uniqueKeysWithValues: population.entries.map { (population.commits[$0].id, Instant(seconds: .max)) })
       : Self.bounds(population, now: assignment.now)
+    try readLedger(evidence, &dossier)
     dossier.content = ReplayingContent(repository)
     dossier.targets = Self.targets(assignment.scope.production)
     dossier.population = population
     dossier.since = try since(gathered.governance, rules.rules, population, gathered.changes)
     return judge(dossier, rules.origin)
+  }
+
+  /// Reads what the ledger says of the range. A hook judges what no ledger can have yet.
+  private mutating func readLedger(_ evidence: Set<ObjectID>, _ dossier: inout Dossier) throws(GitError) {
+    if assignment.isQuarantined {
+      dossier.ledger.pending = Set(dossier.population.entries.map { dossier.population.commits[$0].id })
+      dossier.ledger.exists = try repository.target(of: OwnRef.ledger.name) != nil
+      if let finding = try LedgerReading.newest(repository, evidence) { findings.append(finding) }
+      return
+    }
+    let (ledger, found) = try LedgerReading.read(
+      repository, dossier.population, assignment.scope, refs: try productionNames(), isPending: try isPending(),
+      chain: evidence, others: assignment.ledgerUpdates)
+    dossier.ledger = ledger
+    findings += found
+  }
+
+  /// Whether the range goes beyond what production is at.
+  private func isPending() throws(GitError) -> Bool {
+    if assignment.proposed { return true }
+    guard let target = try repository.target(of: assignment.scope.production),
+      let tip = try repository.commit(behind: target)
+    else { return false }
+    return try !repository.isAncestor(assignment.scope.tip, of: tip)
+  }
+
+  /// The names of production on the server; where it is what is checked out, that branch.
+  private func productionNames() throws(GitError) -> Set<String> {
+    let name = assignment.scope.production
+    return Self.targets(try repository.symbolicTarget(of: name) ?? name)
   }
 
   private func gather(
@@ -218,11 +269,29 @@ package struct Examination {
         kept.append(assessment)
       }
     }
-    return FinishedAudit(
-      scope: assignment.scope, policyOrigin: origin, policies: auditor.versionsUsed, policyNotes: policyNotes,
+    var scope = assignment.scope
+    if !dossier.ledger.entries.isEmpty { scope.timeBasis = .ledger }
+    var finished = FinishedAudit(
+      scope: scope, policyOrigin: origin, policies: auditor.versionsUsed, policyNotes: policyNotes,
       commits: dossier.population.commits.count,
       populationDigest: assignment.wantsDigest ? PopulationDigest.of(dossier.population.commits.lazy.map(\.id)) : nil,
-      checks: checks, findings: findings, summary: auditor.summary, assessments: kept)
+      checks: checks, findings: findings + auditor.ledgerFindings, summary: auditor.summary, assessments: kept)
+    finished.promotions = auditor.promotions
+    return finished
+  }
+
+  /// Returns the entries that tags say were promoted, and when; `nil` where production is no series of tags.
+  private func promoted(_ population: Population, _ policies: [Policy]) throws(GitError) -> Set<ObjectID>? {
+    let patterns = policies.compactMap { policy -> String? in
+      if case .tags(let pattern) = policy.production.line { pattern } else { nil }
+    }
+    guard !patterns.isEmpty else { return nil }
+    let entries = Set(population.entries.map { population.commits[$0].id })
+    var promoted: Set<ObjectID> = []
+    for pattern in Set(patterns).sorted() {
+      promoted.formUnion(try TagSeries(repository, pattern).tags.map(\.commit).filter(entries.contains))
+    }
+    return promoted
   }
 
   private static func rewritten(_ scope: Scope, _ base: ObjectID) -> RunFinding {

@@ -65,17 +65,32 @@ package enum FileBytes {
     }
   }
 
+  private static func flush(folderOf path: String) throws(Failure) {
+    let end = path.lastIndex(of: "/")
+    let folder = open(end.map { String(path[..<$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { throw Failure(number: errno) }
+    defer { close(folder) }
+    // Some file systems can't flush a folder; then there is nothing to wait for.
+    guard fsync(folder) == 0 || errno == EINVAL else { throw Failure(number: errno) }
+  }
+
   /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
-  package static func replace(_ path: String, with bytes: some Sequence<UInt8>, mode: UInt32 = 0o644) throws(Failure) {
+  ///
+  /// - Parameter flushing: Has the file and its name on the disk before it returns.
+  package static func replace(
+    _ path: String, with bytes: some Sequence<UInt8>, mode: UInt32 = 0o644, flushing: Bool = false
+  ) throws(Failure) {
     let temporary = "\(path).\(getpid()).tmp"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw Failure(number: errno) }
     do throws(Failure) {
       try write(bytes, to: file)
+      guard !flushing || fsync(file) == 0 else { throw Failure(number: errno) }
       guard close(file) == 0, rename(temporary, path) == 0 else { throw Failure(number: errno) }
     } catch {
       unlink(temporary)
       throw error
     }
+    if flushing { try flush(folderOf: path) }
   }
 }

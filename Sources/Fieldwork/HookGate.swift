@@ -32,11 +32,12 @@ package struct HookGate {
     try Access.refuseIncomplete(repository)
     let names = try ProductionRef.receivingNames(repository, named: production, updates: updates)
     var audits: [FinishedAudit] = []
-    let evidence = side == .server ? updates.first { $0.ref == OwnRef.evidence.name } : nil
-    if let evidence, try shrinks(evidence) { audits.append(Self.shrunk(evidence)) }
+    if side == .server { audits += try own(updates) }
+    let (evidence, before) = try evidence(updates)
+    var judged: [(HookUpdate, FinishedAudit)] = []
     if let pattern = try tagPattern() {
       for update in updates where TagSeries.isPromotion(update.ref, pattern) {
-        audits.append(try judge(promotion: update, pattern, evidence: evidence?.new))
+        judged.append((update, try judge(promotion: update, pattern, evidence: evidence)))
       }
     }
     for update in updates where names.contains(update.ref) {
@@ -44,9 +45,59 @@ package struct HookGate {
         audits.append(Self.deleted(update))
         continue
       }
-      audits.append(try judge(update, new, evidence: evidence?.new))
+      judged.append((update, try judge(update, new, evidence: evidence)))
+    }
+    audits += judged.map(\.1)
+    if side == .server, audits.allSatisfy(\.isClean) {
+      for (update, audit) in judged { try leave(update, audit, evidence, before) }
     }
     return audits
+  }
+
+  /// Leaves for post-receive by which evidence an update was let in.
+  private func leave(
+    _ update: HookUpdate, _ audit: FinishedAudit, _ evidence: ObjectID?, _ before: ObjectID?
+  ) throws(Stopped) {
+    let counts = audit.summary
+    let digest = VerdictDigest.of(
+      ref: update.ref, old: update.old, new: update.new, evidence: evidence,
+      policies: audit.policies.map(\.version.digest),
+      counts: [
+        "changes": counts.changes, "excepted": counts.excepted, "fail": counts.fail, "notJudged": counts.notJudged,
+        "pass": counts.pass, "unknown": counts.unknown,
+      ])
+    try PendingUpdates(repository).leave(
+      PendingUpdate(
+        ref: update.ref, old: update.old, new: update.new, evidence: evidence, evidenceBefore: before,
+        verdictDigest: digest, judgedAt: now ?? Instant(seconds: 0)))
+  }
+
+  /// The evidence by which is judged: what the push brings, else what is there. It is named, so that what another push
+  /// adds meanwhile plays no part.
+  private func evidence(_ updates: [HookUpdate]) throws(Stopped) -> (tip: ObjectID?, before: ObjectID?) {
+    guard side == .server else { return (nil, nil) }
+    do throws(GitError) {
+      let before = try repository.target(of: OwnRef.evidence.name)
+      return (updates.first { $0.ref == OwnRef.evidence.name }?.new ?? before, before)
+    } catch {
+      throw Stopped(error, reading: OwnRef.evidence.name, in: repository)
+    }
+  }
+
+  /// Judges what the push does to our own refs.
+  private func own(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] {
+    let guardian = OwnRefGuard(repository: repository) { () throws(GitError) in
+      try ProductionRef.ledgerKeys(repository, named: production)
+    }
+    do throws(GitError) {
+      var audits: [FinishedAudit] = []
+      for update in updates {
+        if let finding = try guardian.finding(update) { audits.append(Self.refused(update, finding)) }
+      }
+      return audits
+    } catch {
+      throw Stopped(error, reading: "comparing refs/countersign with what it was", in: repository)
+    }
   }
 
   private func judge(
@@ -111,25 +162,6 @@ package struct HookGate {
 
   private static func unknown(_ update: HookUpdate, _ old: ObjectID) -> GitError {
     GitError.malformed(old, "the remote's \(update.ref) is at a commit that is not here; run `git fetch` first")
-  }
-
-  /// Evidence only grows: whoever takes some away is refused.
-  private func shrinks(_ update: HookUpdate) throws(Stopped) -> Bool {
-    guard let old = update.old else { return false }
-    guard let new = update.new else { return true }
-    do throws(GitError) {
-      return try !repository.isAncestor(old, of: new)
-    } catch {
-      throw Stopped(error, reading: "comparing \(update.ref) with what it was", in: repository)
-    }
-  }
-
-  private static func shrunk(_ update: HookUpdate) -> FinishedAudit {
-    refused(
-      update,
-      Finding(
-        .evidenceTampered, "the push would take evidence away", notes: ["\(update.ref) only grows"],
-        help: "merge what is there already, and push again:\ncountersign evidence push"))
   }
 
   private static func deleted(_ update: HookUpdate) -> FinishedAudit {

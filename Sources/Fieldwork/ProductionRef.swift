@@ -100,6 +100,22 @@ package struct ProductionRef: Hashable, Sendable {
     return pattern
   }
 
+  /// Returns the keys of those who sign the ledger, by the policy that production has now; none where there is no such
+  /// policy, or it names nobody.
+  static func ledgerKeys(_ repository: Repository, named: String?) throws(GitError) -> [String] {
+    var wanted = named
+    if wanted == nil { wanted = try repository.configuration("countersign.production") }
+    let isNamed = wanted != nil
+    if wanted == nil { wanted = try defaultBranch(repository) }
+    guard let wanted, var ref = try resolve(repository, wanted) else { return [] }
+    if !isNamed, let name = try policyName(repository, ref.tip), let production = try resolve(repository, name) {
+      ref = production
+    }
+    guard let policy = try policy(repository, at: ref.tip) else { return [] }
+    let signers = Set(policy.ledger?.signers ?? [])
+    return policy.people.filter { signers.contains($0.id) }.flatMap(\.keys)
+  }
+
   /// Returns the branch that the policy of a commit names as production; `nil` where there is no policy, or it names none.
   private static func policyName(_ repository: Repository, _ id: ObjectID) throws(GitError) -> String? {
     guard let commit = try repository.commit(behind: id), let policy = try policy(repository, at: commit),

@@ -81,6 +81,20 @@ final class ReplayingContent: ContentReader {
     return try? ChangedPaths.bytes(between: before ?? nil, tree, in: repository)
   }
 
+  func state(of path: String, at commit: ObjectID) -> FileState {
+    do throws(GitError) {
+      guard let entry = try repository.entry(at: path, in: try repository.commit(commit).tree) else { return .absent }
+      return entry.isFile ? .file(entry.id) : .unreadable
+    } catch {
+      return .unreadable
+    }
+  }
+
+  func file(at path: String, of commit: ObjectID) -> [UInt8]? {
+    guard case .file(let id) = state(of: path, at: commit) else { return nil }
+    return try? repository.blob(id)
+  }
+
   func tree(of commit: ObjectID) -> ObjectID? { try? repository.commit(commit).tree }
 
   func contributions(of tip: ObjectID, without bases: [ObjectID]) -> [Contribution]? {
@@ -151,6 +165,13 @@ final class ReplayingContent: ContentReader {
       commit = parent
     }
     return true
+  }
+
+  func wasUsed(base: ObjectID, tree: ObjectID, before parent: ObjectID) -> Bool? {
+    guard let since = try? PopulationReader.read(repository, tip: parent, excluding: [base], keys: TrailerKeys()),
+      since.commits.count <= Self.searched
+    else { return nil }
+    return since.commits.contains { $0.tree == tree }
   }
 
   private func replayer() throws(GitError) -> MergeReplay {

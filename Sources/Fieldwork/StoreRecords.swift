@@ -6,18 +6,32 @@ import Policy
 
 /// Reads the evidence store for the audit, and says what is wrong with the store as a whole.
 enum StoreRecords {
+  /// The store as one policy sees it.
+  struct Reading {
+    var index: RecordIndex
+    /// The approvals of promotions, which approve no change.
+    var promotions: RecordIndex
+    var findings: [RunFinding]
+    /// The evidence commits that were met.
+    var chain: Set<ObjectID>
+  }
+
   /// Returns the records as one policy sees them: signatures count with the keys that it gives to people.
   ///
   /// - Parameter tip: the evidence commit to read instead of the ref's, where the push brings it.
   static func index(
     _ repository: Repository, _ policy: Policy, at tip: ObjectID?, texts: inout TextTable
-  ) throws(GitError) -> (index: RecordIndex, findings: [RunFinding]) {
+  ) throws(GitError) -> Reading {
     let keys = RecordKeys(policy.people)
     let contents = try StoreReader(repository, keys: { keys.keys(of: $0) }).read(at: tip)
     var index = RecordIndex()
     for record in contents.approvals { index.insert(approval(record, &texts), paths: record.pathsDigest) }
+    var promotions = RecordIndex()
+    for record in contents.promotions { promotions.insert(approval(record, &texts), paths: record.pathsDigest) }
     for record in contents.tests { index.insert(run(record, &texts)) }
-    return (index, contents.tampered.map(tampered) + contents.unreadable.map(unreadable))
+    return Reading(
+      index: index, promotions: promotions,
+      findings: contents.tampered.map(tampered) + contents.unreadable.map(unreadable), chain: contents.chain)
   }
 
   private static func approval(_ record: RecordedApproval, _ texts: inout TextTable) -> Approval {

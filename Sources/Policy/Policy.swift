@@ -170,6 +170,26 @@ package struct EvidenceSources: Hashable, Sendable {
   package var emergencyTrailers: [String]
   /// The notes ref with Gerrit's review notes, such as `refs/notes/review`; `nil` means none is read.
   package var gerritNotes: String?
+  /// Whether git-appraise's notes below `refs/notes/devtools` are read.
+  package var gitAppraise = true
+  /// Whether gittuf's attestations and its reference state log are read.
+  package var gittuf = true
+  /// The notes refs with in-toto statements.
+  package var intoto = ["refs/notes/commits"]
+  /// Whether the votes in Gerrit's `refs/changes/…/meta` are read.
+  package var noteDb = false
+  /// The forms of messages besides trailers that state an approval.
+  package var messages: [MessageForm] = []
+}
+
+/// A way in which others write an approval into a message, which is no trailer to git.
+package enum MessageForm: String, CaseIterable, Hashable, Sendable {
+  /// `ACKs for top commit:` and the lines below it, as Bitcoin Core's merge script writes them.
+  case acks
+  /// `123: title r=reviewer`, as bors and Gecko's lando write it.
+  case bors
+  /// `Reviewed By: reviewer`, as Phabricator writes it.
+  case phabricator
 }
 
 package struct TestTrailer: Hashable, Sendable {

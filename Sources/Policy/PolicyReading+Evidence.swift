@@ -6,7 +6,17 @@ extension PolicyReading {
   /// Here an empty list says something: that this kind of trailer is not evidence. It can only make verdicts stricter.
   func evidence(_ field: Field?, preset: EvidenceSources) -> EvidenceSources {
     var sources = preset
-    guard let section = section(field, keys: ["trailers", "notes"]) else { return sources }
+    let keys = ["trailers", "notes", "gitAppraise", "gittuf", "intoto", "noteDb", "messages"]
+    guard let section = section(field, keys: keys) else { return sources }
+    sources.gitAppraise = flag(section["gitAppraise"]) ?? sources.gitAppraise
+    sources.gittuf = flag(section["gittuf"]) ?? sources.gittuf
+    sources.noteDb = flag(section["noteDb"]) ?? sources.noteDb
+    if let field = section["intoto"], let refs = list(field, mayBeEmpty: true) {
+      sources.intoto = refs.compactMap { notesRef($0, path: field.path) }
+    }
+    if let field = section["messages"], let forms = list(field, mayBeEmpty: true) {
+      sources.messages = forms.compactMap { word($0, path: field.path, among: MessageForm.allCases) }
+    }
     if let trailers = self.section(section["trailers"], keys: ["approval", "tests", "emergency"]) {
       sources.approvalTrailers = trailerKeys(trailers["approval"]) ?? sources.approvalTrailers
       sources.testTrailers = testTrailers(trailers["tests"]) ?? sources.testTrailers
@@ -81,15 +91,19 @@ extension PolicyReading {
 
   private func notesRef(_ field: Field?) -> String? {
     guard let field, let text = line(field) else { return nil }
+    return notesRef(text, path: field.path)
+  }
+
+  private func notesRef(_ text: Located<String>, path: String) -> String? {
     if !text.value.hasPrefix("refs/notes/") {
       refuse(
-        "\(field.path.quoted) is not a notes ref: \(text.value.quoted)", at: text.spot,
+        "\(path.quoted) is not a notes ref: \(text.value.quoted)", at: text.spot,
         help: "write its full name, such as `refs/notes/review`")
       return nil
     }
     if let fault = RefName.fault(in: text.value) {
       refuse(
-        "\(field.path.quoted) is not a ref name: \(fault)", at: text.spot,
+        "\(path.quoted) is not a ref name: \(fault)", at: text.spot,
         help: "write its full name, such as `refs/notes/review`")
       return nil
     }

@@ -113,5 +113,19 @@ private func evidenceLines(_ sources: EvidenceSources) -> [String] {
   }
   trailers.append("emergency: \(YAMLWriter.list(sources.emergencyTrailers))")
   let notes = sources.gerritNotes.map { block("notes", entry("gerrit", $0)) } ?? ["notes: {}"]
-  return block("trailers", trailers) + notes
+  return block("trailers", trailers) + notes + foreignLines(sources)
+}
+
+/// Only what differs from what the keys mean when left out.
+private func foreignLines(_ sources: EvidenceSources) -> [String] {
+  let standard = EvidenceSources.preset(.none)
+  var lines: [String] = []
+  if sources.gitAppraise != standard.gitAppraise { lines.append("gitAppraise: \(sources.gitAppraise)") }
+  if sources.gittuf != standard.gittuf { lines.append("gittuf: \(sources.gittuf)") }
+  if sources.intoto != standard.intoto { lines.append("intoto: \(YAMLWriter.list(sources.intoto))") }
+  if sources.noteDb != standard.noteDb { lines.append("noteDb: \(sources.noteDb)") }
+  if sources.messages != standard.messages {
+    lines.append("messages: \(YAMLWriter.list(sources.messages.map(\.rawValue)))")
+  }
+  return lines
 }

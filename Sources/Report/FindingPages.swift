@@ -13,9 +13,9 @@ Verdict: fail
 
 ## What it means
 
-An approval that would have counted is later than the promotion, by the
-order in the ledger or by the clock of a server or forge. The finding gives
-the hours. Waiting does not heal it: a late approval never becomes a pass.
+An approval that would have counted is later than the promotion: it is not
+among the evidence that the ledger's entry names, whatever its date, or it is
+later by the clock of a server or forge. The finding gives the hours. Waiting does not heal it: a late approval never becomes a pass.
 
 ## Why it matters
 
@@ -1030,14 +1030,14 @@ Not that you may not approve: that is the policy's to say.
 The ledger does not account for every movement of production.
 
 Verdict: fail
-Status: not judged by this version, which does not read the ledger.
 
 ## What it means
 
 One of these: an entry's old tip is not the new tip of the entry before; a
-number is missing; the chain has a branch; production is not where the last
-entry left it; an evidence tip that was recorded is no longer an ancestor of
-the present one; or the policy names ledger signers and there is no ledger.
+number is missing, or an entry doesn't name the one before it; the chain has a
+branch; no entry brought in what is in production; an evidence tip that was
+recorded is no longer below the present one; or the policy names ledger signers
+and there is no ledger, or an entry that none of them signed.
 
 ## Why it matters
 
@@ -1055,10 +1055,11 @@ order.
     ledger   1: A -> B     2: B -> C     3: D -> E
                                          ^ what moved C to D?
 
-    error[ledger-gap]: the ledger does not say how production got to D
-      --> refs/countersign/ledger, entry 3
-       = note: entry 2 ends at 9f2c41d07e5b, entry 3 starts at d41c88f0b7a2
-       = help: see whether the hook was disabled at that time
+    fail[ledger-gap]: the ledger does not say how production got from one
+    update to the next
+       = note: refs/countersign/ledger, entry 2 ends at 9f2c41d07e5b...
+       = note: refs/countersign/ledger, entry 3 starts at d41c88f0b7a2...
+       = help: see whether the server's hooks were in place at that time
 
 ## How to repair it
 
@@ -1190,7 +1191,6 @@ Not that the resolution is wrong or hides something.
 The change reached production without having been on staging.
 
 Verdict: fail
-Status: not judged by this version.
 
 ## What it means
 
@@ -1355,7 +1355,6 @@ Nothing about any change: the audit itself may have been fine.
 An owner of a changed path did not approve the change.
 
 Verdict: fail
-Status: not judged by this version.
 
 ## What it means
 
@@ -1609,7 +1608,6 @@ Not that anything went in unjudged: the old rules judged it.
 The promotion itself was not approved.
 
 Verdict: fail
-Status: not judged by this version.
 
 ## What it means
 
@@ -2036,8 +2034,9 @@ Verdict: fail
 
 ## What it means
 
-A run that would have counted ended after the promotion, by the order in the
-ledger or by the clock of a server or forge. The finding names the suite and
+A run that would have counted came after the promotion: it is not among the
+evidence that the ledger's entry names, whatever its date, or it is later by
+the clock of a server or forge. The finding names the suite and
 gives the hours. It never becomes a pass.
 
 ## Why it matters

@@ -40,6 +40,7 @@ import Testing
       "people.name", "people.emails", "people.logins", "people.keys", "people.groups", "people.kind",
       "people.operator", "people.activeFrom", "people.activeUntil", "evidence.trailers.approval",
       "evidence.trailers.tests", "evidence.trailers.emergency", "evidence.notes.gerrit",
+      "evidence.gitAppraise", "evidence.gittuf", "evidence.intoto", "evidence.noteDb", "evidence.messages",
     ]
     for key in keys { #expect(text.contains("| `\(key)` |"), "no row for \(key)") }
   }

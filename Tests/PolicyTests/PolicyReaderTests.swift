@@ -154,6 +154,20 @@ import Testing
     #expect(try read(text + "allowedSigners: keys/signers\n").ledger?.signers == ["ci"])
   }
 
+  @Test func `other tools' evidence is read unless it is switched off, and what costs more only if asked for`() throws {
+    let standard = try read("version: 1\n").evidence
+    #expect(standard.gitAppraise && standard.gittuf && standard.intoto == ["refs/notes/commits"])
+    #expect(!standard.noteDb && standard.messages == [])
+    let other = try read(
+      "version: 1\nevidence: {gitAppraise: false, gittuf: false, intoto: [], noteDb: true, messages: [acks, bors]}\n"
+    ).evidence
+    #expect(!other.gitAppraise && !other.gittuf && other.intoto == [] && other.noteDb)
+    #expect(other.messages == [.acks, .bors])
+    for wrong in ["intoto: [refs/heads/x]", "messages: [ack]", "gittuf: maybe", "gitAppraise: refs/notes/devtools"] {
+      #expect(throws: Stopped.self) { try read("version: 1\nevidence: {\(wrong)}\n") }
+    }
+  }
+
   @Test func `reads files of other systems`() throws {
     #expect(try read("\u{FEFF}version: 1\r\npreset: gitlab\r\n").preset == .gitlab)
     #expect(try read("---\nversion: 1\n...\n# the end\n").preset == .none)

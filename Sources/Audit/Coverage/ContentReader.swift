@@ -10,6 +10,14 @@ package enum Replay: Hashable, Sendable {
   case unverifiable(String)
 }
 
+/// What is at a path.
+package enum FileState: Hashable, Sendable {
+  case absent
+  case file(ObjectID)
+  /// Something is there, or may be, that can't be read as a file.
+  case unreadable
+}
+
 /// Who made one commit, as the commit has it.
 package struct Contribution: Hashable, Sendable {
   package var author: String
@@ -39,6 +47,10 @@ package protocol ContentReader {
   /// Returns the paths in which a commit differs from a parent, bytes as committed, sorted; both paths of a rename.
   /// `nil` where a tree can't be read.
   func changedPaths(from parent: ObjectID?, to commit: ObjectID) -> [[UInt8]]?
+  /// Returns what is at a path of a commit's tree.
+  func state(of path: String, at commit: ObjectID) -> FileState
+  /// Returns the bytes of the file at a path of a commit's tree; `nil` where there is none or it can't be read.
+  func file(at path: String, of commit: ObjectID) -> [UInt8]?
   /// Returns whether merging a merge's own parents gives its tree.
   func replay(ofMerge merge: ObjectID) -> Replay
   /// Returns the tree of a commit, or `nil` where it can't be read.
@@ -52,4 +64,6 @@ package protocol ContentReader {
   /// Returns whether an approved transition has reached production at `parent` or below already; `nil` where it
   /// can't be told.
   func wasUsed(base: ObjectID, approved: ObjectID, before parent: ObjectID) -> Bool?
+  /// Returns whether a tree was there already between a base and `parent`; `nil` where it can't be told.
+  func wasUsed(base: ObjectID, tree: ObjectID, before parent: ObjectID) -> Bool?
 }

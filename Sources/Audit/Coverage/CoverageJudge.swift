@@ -33,6 +33,7 @@ struct CoverageJudge {
 
   func cover(_ approval: Approval) -> Covered {
     guard let recorded = approval.content else { return .identity }
+    if recorded.isPair { return cover(pair: recorded) }
     if recorded.base == nil, approval.subject == commit.id { return .identity }
     guard let base = recorded.base else { return .unverifiable("it names no base") }
     // A base is anybody's to name; what was approved begins where the two histories part.
@@ -54,6 +55,22 @@ struct CoverageJudge {
     if !isRebased(approval.subject, start) { covered = relate(start, approval.subject, recorded.tree, parent) }
     covered.contributors = contributors(contributions)
     return covered
+  }
+
+  /// Relates evidence over a base and a tree: the commit must lead from that base, or from its content, to that tree.
+  func cover(pair recorded: RecordedContent) -> Covered {
+    guard recorded.tree == commit.tree else { return .unverifiable("it is of another tree") }
+    guard let base = recorded.base else {
+      return parent == nil ? .identity : .unverifiable("it is of a first commit, which this is not")
+    }
+    guard let parent else { return .unverifiable("a root commit has no parent to compare with") }
+    if base == parent { return .identity }
+    // From another base the same tree undoes, or repeats, what lies between the two: nobody looked at that.
+    switch content.replay(base: base, approved: base, onto: parent, gives: base) {
+    case .reproduced: return .identity
+    case .differs(let paths): return Covered(coverage: .residual, detail: paths)
+    case .unverifiable(let why): return .unverifiable(why)
+    }
   }
 
   /// - Parameter base: where what was tested starts, if an approval of it says so.

@@ -25,6 +25,7 @@ struct RecordCandidates {
     let about = members + (series.map { $0.isRebased ? [$0.approved] : [] } ?? [])
     let found = records.approvals(about: about, tree: commit.tree, paths: paths)
     let kept = found.compactMap { approval -> (Approval, Covered)? in
+      if let recorded = approval.content, recorded.isPair { return (approval, cover(recorded)) }
       var covered = judge.cover(approval)
       guard let production, let named = approval.content?.base,
         let base = content.start(of: approval.subject, from: named)
@@ -51,6 +52,17 @@ struct RecordCandidates {
       return (approval, covered)
     }
     return kept + rejections(besides: kept.map(\.0))
+  }
+
+  /// What names a base and a tree alone is spent where that tree was reached before.
+  private func cover(_ pair: RecordedContent) -> Covered {
+    var covered = judge.cover(pair: pair)
+    guard covered.coverage == .identity, let parent, let base = pair.base, base != parent else { return covered }
+    guard let used = content.wasUsed(base: base, tree: pair.tree, before: parent) else {
+      return .unverifiable("it can't be told whether an older change has used it")
+    }
+    covered.wasUsed = used
+    return covered
   }
 
   /// A rejection of what a found approval is about stands, whatever base it names.

@@ -24,7 +24,7 @@ struct ChangeJudge {
     var assessment = Assessment(
       id: entry.id, kind: change.kind, title: population.title(of: entry),
       commits: change.members.map { population.commits[Int($0)].id }, committedAt: entry.committedAt,
-      promotion: parts.dossier.promotion(of: change), contributors: parts.contributors(of: change.members),
+      promotion: parts.promotion, contributors: parts.contributors(of: change.members),
       approvals: whole.approvals.items, tests: whole.tests.items, findings: whole.findings, verdict: .pass,
       grade: whole.grade, policyDigest: nil, byCommit: false)
     let hasParts = change.members.count > 1 || entry.parentCount > 1

@@ -11,6 +11,8 @@ struct Part {
   var parent: ObjectID?
   /// The approved branch that its entries are, where it is a series.
   var series: Series?
+  /// Whether it is a promotion: what its commits say of themselves is about them, and not about promoting them.
+  var isPromotion = false
 }
 
 /// What the evidence for one part adds up to.

@@ -13,10 +13,18 @@ struct PartJudge {
   let records: RecordIndex
   /// Those that earlier changes have used.
   let spent: Set<String>
+  /// CODEOWNERS as production had it; `nil` where there is none, or nobody asks for it.
+  let owners: OwnersFile?
 
   private var population: Population { dossier.population }
 
   func judge(_ part: Part) -> PartVerdict {
+    let matter = matter(of: part)
+    return PartVerdict(approvals: ApprovalJudgement.judge(matter), tests: TestJudgement.judge(matter))
+  }
+
+  /// Returns a part with all that speaks for it.
+  func matter(of part: Part) -> Matter {
     let commit = population.commits[part.subject]
     var approvals: [(approval: Approval, approver: Identity, covered: Covered)] = []
     var tests: [(run: TestRun, runner: Identity, covered: Covered)] = []
@@ -36,20 +44,25 @@ struct PartJudge {
         production: change.before ?? population.firstParent(of: population.commits[change.entry]),
         members: part.members.map { population.commits[Int($0)].id }, series: part.series, spent: spent)
       let found = candidates.approvals()
-      approvals += found.map { ($0.0, identity($0.0.approver), $0.1) }
-      tests += candidates.runs(besides: found).map { ($0.0, identity($0.0.runner), $0.1) }
+      approvals += found.map { (witnessed($0.0), identity($0.0.approver), $0.1) }
+      tests += candidates.runs(besides: found).map { (witnessed($0.0), identity($0.0.runner), $0.1) }
     }
-    let matter = Matter(
+    var matter = Matter(
       policy: policy, people: people, texts: population.texts, subject: commit.id,
       contributors: contributors(of: part, approvers: Set(approvals.map(\.approver.person))), approvals: approvals,
-      tests: tests, promotion: dossier.promotion(of: change), declared: dossier.declaredPromotion(of: change),
-      targets: dossier.targets.union(policy.approval.targets), spent: spent)
-    return PartVerdict(approvals: ApprovalJudgement.judge(matter), tests: TestJudgement.judge(matter))
+      tests: tests, promotion: promotion, declared: dossier.declaredPromotion(of: change), witness: witness,
+      targets: dossier.targets.union(policy.approval.targets), spent: spent, demand: policy.demand)
+    if policy.asksForPaths {
+      let paths = dossier.content?.changedPaths(from: part.parent, to: commit.id)
+      matter.further = PathDemands(policy: policy, people: people, owners: owners).demands(paths)
+    }
+    return matter
   }
 
   /// Returns whether what a part's subject says of itself speaks for all of the part: what a commit says speaks for it,
   /// and, where it is a merge, for what it brought in beyond its own first parent.
   private func speaksForAll(_ part: Part) -> Bool {
+    if part.isPromotion, population.commits[part.subject].parentCount < 2 { return false }
     if part.members.count == 1 { return true }
     let commit = population.commits[part.subject]
     return commit.parentCount > 1 && population.firstParent(of: commit) == part.parent
@@ -65,6 +78,25 @@ struct PartJudge {
     policy.evidence.gerritNotes.flatMap { dossier.gerritNotes[$0]?[commit] }
   }
 
+  /// What the ledger says; of a series, which went in as one, what it says of the last entry.
+  private var witness: Witness {
+    Witness(dossier.ledger, of: population.commits[change.promoter ?? change.entry].id, under: policy)
+  }
+
+  var promotion: Promotion { witness.promotion ?? dossier.otherPromotion(of: change) }
+
+  private func witnessed(_ approval: Approval) -> Approval {
+    var approval = approval
+    approval.grade = witness.grade(approval.grade, of: approval.source)
+    return approval
+  }
+
+  private func witnessed(_ run: TestRun) -> TestRun {
+    var run = run
+    run.grade = witness.grade(run.grade, of: run.source)
+    return run
+  }
+
   func identity(_ text: TextTable.ID) -> Identity { people.identity(text, in: population.texts) }
 
   func contributors(of members: some Sequence<Int32>) -> [Contributor] {
@@ -73,6 +105,7 @@ struct PartJudge {
       let commit = population.commits[Int(member)]
       contributors.add(identity(commit.author), .author)
       contributors.add(identity(commit.committer), .committer)
+      if let pusher = dossier.pushers[commit.id] { contributors.add(identity(pusher), .pusher) }
       for coauthor in reader.coauthors(commit.trailers, population.values) {
         contributors.add(identity(coauthor), .coauthor)
       }

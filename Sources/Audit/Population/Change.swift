@@ -16,9 +16,12 @@ package struct Change: Hashable, Sendable {
   /// A Boolean value that tells whether each commit stands for itself: production was moved to a branch that had
   /// merged it, so the entry brought in what was never an entry.
   package var judgedOneByOne: Bool
-  /// A Boolean value that tells whether its entry is on production's own line. It is not where it came by staging and was
-  /// promoted by a merge: then the entry is staging's.
-  package var isOnLine = true
+  /// The number of the entry that promoted it, where that is another one: it came by staging, and its own entry is
+  /// staging's.
+  package var promoter: Int?
+
+  /// A Boolean value that tells whether its entry is on production's own line.
+  package var isOnLine: Bool { promoter == nil }
   /// What production was before it, where that is not the first parent of the entry: for a series, and for what was moved
   /// in or is proposed as one.
   package var before: ObjectID?
@@ -28,7 +31,13 @@ package struct Change: Hashable, Sendable {
 
 /// The changes of a population, oldest first. Each commit belongs to exactly one.
 package struct Changes: RandomAccessCollection, Sendable {
-  private var changes: [(kind: Change.Kind, members: Range<Int>)] = []
+  private struct Item: Sendable {
+    var kind: Change.Kind
+    var members: Range<Int>
+    var promoter: Int?
+  }
+
+  private var changes: [Item] = []
   private var members: [Int32] = []
   private let oneByOne: Bool
   private var before: ObjectID?
@@ -41,33 +50,70 @@ package struct Changes: RandomAccessCollection, Sendable {
     let members = members[change.members]
     let entry = members.first.map(Int.init) ?? 0
     return Change(
-      kind: change.kind, entry: entry, entries: [entry], members: members, judgedOneByOne: oneByOne, before: before)
+      kind: change.kind, entry: entry, entries: [entry], members: members, judgedOneByOne: oneByOne,
+      promoter: change.promoter, before: before)
   }
 
   /// Divides a population: each commit goes to the oldest entry that reaches it.
-  package init(_ population: Population) {
-    var owner = [Int32](repeating: -1, count: population.commits.count)
+  ///
+  /// - Parameter staging: the lines that changes come by. What an entry of production promotes from one of them is
+  ///   divided by that line's own entries, which come before it.
+  package init(_ population: Population, staging: [StagingLine] = []) {
+    var owner = [Bool](repeating: false, count: population.commits.count)
     members.reserveCapacity(population.commits.count)
     oneByOne = false
     changes.reserveCapacity(population.entries.count)
-    var stack: [Int] = []
-    for (number, entry) in population.entries.enumerated() where owner[entry] < 0 {
-      let start = members.count
-      owner[entry] = Int32(number)
-      stack.append(entry)
-      while let next = stack.popLast() {
-        members.append(Int32(next))
-        let commit = population.commits[next]
-        for index in 0..<Int(commit.parentCount) {
-          guard case .inside(let parent) = population.parent(index, of: commit), owner[parent] < 0 else { continue }
-          owner[parent] = Int32(number)
-          stack.append(parent)
+    for entry in population.entries where !owner[entry] {
+      if !staging.isEmpty, population.commits[entry].parentCount > 1 {
+        for staged in Self.staged(below: entry, population, staging, owner) where !owner[staged] {
+          append(staged, promoter: entry, population, &owner)
         }
       }
-      Self.sort(&members, from: start + 1, population)
-      let kind = Self.kind(population.commits[entry])
-      changes.append((kind, start..<members.count))
+      append(entry, promoter: nil, population, &owner)
     }
+  }
+
+  /// Adds the change of an entry: the commits that it reaches and that no change has yet.
+  private mutating func append(_ entry: Int, promoter: Int?, _ population: Population, _ owner: inout [Bool]) {
+    let start = members.count
+    owner[entry] = true
+    var stack = [entry]
+    while let next = stack.popLast() {
+      members.append(Int32(next))
+      let commit = population.commits[next]
+      for index in 0..<Int(commit.parentCount) {
+        guard case .inside(let parent) = population.parent(index, of: commit), !owner[parent] else { continue }
+        owner[parent] = true
+        stack.append(parent)
+      }
+    }
+    Self.sort(&members, from: start + 1, population)
+    changes.append(
+      Item(kind: Self.kind(population.commits[entry]), members: start..<members.count, promoter: promoter))
+  }
+
+  /// Returns the commits of staging's lines that an entry brings in, the oldest first.
+  private static func staged(
+    below entry: Int, _ population: Population, _ staging: [StagingLine], _ owner: [Bool]
+  ) -> [Int] {
+    // An entry that is on staging's line itself was fast-forwarded, and is a change like any other.
+    guard staging.allSatisfy({ $0.places[population.commits[entry].id] == nil }) else { return [] }
+    var seen: Set<Int> = [entry]
+    var stack = [entry]
+    var found: [(place: Int, line: Int, commit: Int)] = []
+    while let next = stack.popLast() {
+      let commit = population.commits[next]
+      for (line, staging) in staging.enumerated() {
+        if let place = staging.places[commit.id] { found.append((place, line, next)) }
+      }
+      for index in 0..<Int(commit.parentCount) {
+        guard case .inside(let parent) = population.parent(index, of: commit), !owner[parent],
+          seen.insert(parent).inserted
+        else { continue }
+        stack.append(parent)
+      }
+    }
+    return found.sorted { ($0.line, $0.place) < ($1.line, $1.place) }.map(\.commit)
   }
 
   /// Makes the whole population one change: what was moved in, or proposed, as one.
@@ -79,7 +125,7 @@ package struct Changes: RandomAccessCollection, Sendable {
     guard let tip = population.entries.last else { return }
     members = [Int32(tip)] + population.commits.indices.filter { $0 != tip }.map(Int32.init)
     Self.sort(&members, from: 1, population)
-    changes = [(kind ?? Self.kind(population.commits[tip]), 0..<members.count)]
+    changes = [Item(kind: kind ?? Self.kind(population.commits[tip]), members: 0..<members.count)]
   }
 
   /// Joins changes that follow each other on production's line: the entry of the last stands for all.
@@ -88,7 +134,7 @@ package struct Changes: RandomAccessCollection, Sendable {
     let joined = [Int32(last.entry)] + range.reversed().flatMap { self[$0].members.filter { $0 != last.entry } }
     return Change(
       kind: .series, entry: last.entry, entries: range.map { self[$0].entry }, members: joined[...],
-      judgedOneByOne: false, before: before)
+      judgedOneByOne: false, promoter: last.promoter, before: before)
   }
 
   /// The number of parents decides, never the text of the message.

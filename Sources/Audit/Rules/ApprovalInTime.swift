@@ -7,6 +7,14 @@ enum ApprovalInTime: ApprovalCondition {
   static func objection(
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
+    switch matter.witness.order(of: approval.source, approval.grade) {
+    case .before: return nil
+    case .after(let seen):
+      return Objection(
+        code: .approvalLate,
+        reason: "the approval by \(approver.label) \(LateByOrder.words(approval.at, seen, matter.promotion))")
+    case nil: break
+    }
     let promotion = matter.promotion(for: approval.grade)
     guard promotion.basis != .committerDate, let at = approval.at, at > promotion.at else { return nil }
     return Objection(

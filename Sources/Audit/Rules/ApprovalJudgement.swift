@@ -4,22 +4,43 @@ import Policy
 /// Weighs the approvals of a matter, and says what is missing.
 enum ApprovalJudgement {
   static func judge(_ matter: Matter) -> Weighing<WeighedApproval> {
+    var (weighing, counted) = weigh(matter)
+    let required = matter.demand.required
+    if counted.count < required {
+      weighing.findings = findings(weighing.items, counted, matter)
+    } else {
+      weighing.grade = weakest(counted, required)
+      weighing.findings = notes(counted, matter)
+    }
+    for demand in matter.further {
+      var asked = matter
+      asked.demand = demand
+      let counted = weigh(asked).counted
+      if let finding = FurtherDemands.finding(demand, counted, in: asked) {
+        weighing.findings.append(finding)
+      } else if let grade = weighing.grade, demand.required > 0 {
+        weighing.grade = min(grade, weakest(counted, demand.required))
+      }
+    }
+    return weighing
+  }
+
+  /// Weighs each approval, and returns those that count, one for each person.
+  private static func weigh(
+    _ matter: Matter
+  ) -> (weighing: Weighing<WeighedApproval>, counted: [WeighedApproval]) {
     var weighing = Weighing<WeighedApproval>()
     weighing.items = matter.approvals.map { item in
       WeighedApproval(
         approval: item.approval, approver: item.approver, coverage: item.covered.coverage,
         objection: objection(item.approval, item.approver, item.covered, matter.seen(by: item.covered)))
     }
-    let counted = distinct(weighing.items.filter { $0.objection == nil })
-    let required = matter.policy.approval.required
-    guard counted.count < required else {
-      // The weakest evidence that was needed: the strongest `required` people carry the verdict.
-      weighing.grade = counted.map(\.approval.grade).sorted(by: >)[required - 1]
-      weighing.findings = notes(counted, matter)
-      return weighing
-    }
-    weighing.findings = findings(weighing.items, counted, matter)
-    return weighing
+    return (weighing, distinct(weighing.items.filter { $0.objection == nil }))
+  }
+
+  /// The weakest evidence that was needed: the strongest `required` people carry the verdict.
+  private static func weakest(_ counted: [WeighedApproval], _ required: Int) -> Grade {
+    counted.map(\.approval.grade).sorted(by: >)[required - 1]
   }
 
   private static func objection(
@@ -56,7 +77,7 @@ enum ApprovalJudgement {
     let objected = weighed.filter { $0.objection != nil && $0.objection?.code != .approvalNotShown }
     // Where those that can't be judged would be enough, the rule is not shown to be broken.
     let open = objected.filter { $0.objection?.code.weight == .unknown }
-    if !open.isEmpty, distinct(weighed.filter { $0.objection == nil } + open).count >= matter.policy.approval.required {
+    if !open.isEmpty, distinct(weighed.filter { $0.objection == nil } + open).count >= matter.demand.required {
       return findings(byCode: open, matter)
     }
     if !counted.isEmpty { return [TooFewApprovers.finding(weighed, counted: counted.map(\.approver), in: matter)] }

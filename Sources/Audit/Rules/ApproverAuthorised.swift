@@ -22,8 +22,7 @@ enum ApproverAuthorised: ApprovalCondition {
     let moment = approval.at ?? matter.promotion.at
     if let from = person.activeFrom, moment < from { return "was not active before \(from.text)" }
     if let until = person.activeUntil, moment >= until { return "was not active from \(until.text) on" }
-    guard let groups = policy.approval.from, Set(groups).isDisjoint(with: person.groups) else { return nil }
-    return "is in none of the groups \(groups.joined(separator: ", "))"
+    return matter.demand.refusal(of: matter.people.people[approver.person], approver.person)
   }
 
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {

@@ -31,9 +31,10 @@ enum Help {
 extension Matter {
   /// What the policy asks for, and the line that says it.
   var requirement: String {
-    let count = policy.approval.required
-    let from = policy.approval.from.map { " from \($0.joined(separator: " or "))" } ?? ""
-    return "\(policy.source.line(of: "approval.required")) requires \(count) independent "
+    let count = demand.required
+    var from = ""
+    if case .groups(let groups?) = demand.electorate { from = " from \(groups.joined(separator: " or "))" }
+    return "\(demand.source) requires \(count) independent "
       + (count == 1 ? "approval" : "approvals") + from
   }
 }

@@ -6,6 +6,13 @@ import Policy
 /// `tests-late` and `order-not-shown`: a run must be older than the promotion.
 enum TestsInTime {
   static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
+    switch matter.witness.order(of: run.source, run.grade) {
+    case .before: return nil
+    case .after(let seen):
+      return Objection(
+        code: .testsLate, reason: "the run of \(run.suite) \(LateByOrder.words(run.at, seen, matter.promotion))")
+    case nil: break
+    }
     let promotion = matter.promotion(for: run.grade)
     guard let at = run.at, at > promotion.bound else { return nil }
     let late = hours(from: promotion.bound, to: at)

@@ -7,7 +7,7 @@ enum TooFewApprovers {
     let others = weighed.compactMap { $0.objection?.reason }.uniqued
     return Finding(
       .tooFewApprovers,
-      "\(counted.count) of \(matter.policy.approval.required) required people approved this change",
+      "\(counted.count) of \(matter.demand.required) required people approved this change",
       notes: ["approvals that count: " + counted.map(\.label).joined(separator: ", ")]
         + (others.isEmpty ? [] : ["approvals that don't: " + others.joined(separator: "; ")]) + [matter.requirement],
       help: Help.secondPerson(matter))

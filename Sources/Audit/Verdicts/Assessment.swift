@@ -24,6 +24,15 @@ package struct Assessment: Sendable {
   package var byCommit: Bool
 }
 
+extension Assessment {
+  /// Adds findings that are not about the evidence for the change itself.
+  mutating func add(_ more: [Finding]) {
+    findings += more
+    if verdict != .excepted { verdict = Verdict(findings) }
+    if verdict != .pass { grade = nil }
+  }
+}
+
 /// The counts of an audit.
 package struct Summary: Hashable, Sendable {
   package var changes = 0

@@ -13,6 +13,8 @@ package struct Finding: Hashable, Sendable {
   package var help: String
   /// The commit that it is about, where that is not the whole change.
   package var commit: ObjectID?
+  /// The id of the exception, or emergency, that accepts it; `nil` where none does. It stays visible all the same.
+  package var exception: String?
 
   package init(
     _ code: FindingCode, _ message: String, notes: [String] = [], help: String, commit: ObjectID? = nil

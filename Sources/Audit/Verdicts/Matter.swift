@@ -37,14 +37,24 @@ struct Matter {
   let promotion: Promotion
   /// The promotion as the commits alone tell it.
   let declared: Promotion
+  /// What the ledger says of the promotion.
+  let witness: Witness
   /// The refs for which an approval may have been given.
   let targets: Set<String>
   /// The records that an earlier change has spent.
   let spent: Set<String>
+  /// Who must have approved.
+  var demand: Demand
+  /// What is asked for besides, because of the paths that are changed.
+  var further: [Demand] = []
 
-  /// The promotion as evidence of a grade is compared with it: a note, which is a record, is no clock for what is stronger.
+  /// The promotion as evidence of a grade is compared with it: a note or an unsigned ledger, which are records, are no
+  /// clocks for what is stronger.
   func promotion(for grade: Grade) -> Promotion {
-    promotion.basis == .forge && grade > .record ? declared : promotion
+    let isRecord = promotion.basis == .forge || (promotion.basis == .ledger && witness.standing != .signed)
+    var promotion = isRecord && grade > .record ? declared : promotion
+    if promotion.basis == .committerDate, witness.comesBefore(grade) { promotion.bound = Instant(seconds: .max) }
+    return promotion
   }
 
   /// The contributors that an approver must not be, by `approval.independentOf`.

@@ -34,13 +34,29 @@ extension JSONFormat {
     json.member("byCommit", assessment.byCommit)
   }
 
+  static func write(_ promotion: PromotionAssessment, to json: inout JSONWriter) {
+    json.member("id", promotion.id)
+    json.member("before", promotion.before)
+    json.member("promotedAt", promotion.promotion.at)
+    json.member("promotedAtBasis", promotion.promotion.basis.rawValue)
+    json.member("changes", each: promotion.changes) { $0.value($1) }
+    json.member("changesAgainst", promotion.changesAgainst)
+    json.member("approvals", each: promotion.approvals) { json, approval in
+      json.object { write(approval, to: &$0) }
+    }
+    json.member("findings", each: promotion.findings) { json, finding in
+      json.object { write(finding, ofChange: true, to: &$0) }
+    }
+    json.member("verdict", promotion.verdict.rawValue)
+    json.member("grade", promotion.grade?.rawValue)
+  }
+
   static func write(_ finding: Finding, ofChange: Bool, to json: inout JSONWriter) {
     json.member("code", finding.code.rawValue)
     json.member("verdict", finding.weight.rawValue)
     json.member("message", finding.message)
     json.member("help", finding.help.orNil)
-    // Exceptions are of changes; none is read yet.
-    if ofChange { json.member("exception", nil as String?) }
+    if ofChange { json.member("exception", finding.exception) }
     json.member("notes", texts: finding.notes)
     json.member("commit", finding.commit)
   }

@@ -45,6 +45,9 @@ package enum JSONFormat {
         json.object { write(assessment, to: &$0) }
         try json.output.passOn()
       }
+      json.member("promotions", each: audit.promotions) { json, promotion in
+        json.object { write(promotion, to: &$0) }
+      }
     }
     try json.output.finish()
   }

@@ -1,0 +1,52 @@
+import Evidence
+import GitStore
+import Policy
+
+/// `promotion-not-approved`: where the policy asks for it, moving production needs an approval of its own.
+struct PromotionJudge {
+  /// For the changes of the promotion as one; with the records of promotions.
+  let parts: PartJudge
+  /// The places of its changes.
+  let range: ClosedRange<Int>
+
+  private var population: Population { parts.dossier.population }
+
+  func assess(_ changes: [Assessment]) -> PromotionAssessment {
+    let change = parts.change
+    let entry = population.commits[change.entry]
+    let before = change.before
+    var assessment = PromotionAssessment(
+      id: entry.id, before: before, promotion: parts.promotion, changes: changes.map(\.id),
+      contributors: parts.contributors(of: change.members), approvals: [], findings: [], verdict: .pass, grade: nil,
+      changesAgainst: changes.count { $0.verdict.countsAgainst })
+    guard let rule = parts.policy.promotion else { return assessment }
+    var matter = parts.matter(
+      of: Part(subject: change.entry, members: Array(change.members), parent: before, isPromotion: true))
+    matter.further = []
+    matter.demand = Demand(
+      required: rule.required, electorate: .groups(rule.from),
+      source: parts.policy.source.line(of: "promotion.required"), code: .promotionNotApproved, subject: "the promotion")
+    let weighing = ApprovalJudgement.judge(matter)
+    assessment.approvals = weighing.items
+    if weighing.passes {
+      assessment.grade = weighing.grade
+      assessment.findings = weighing.findings
+    } else {
+      assessment.findings = [finding(weighing, matter, before)]
+      assessment.verdict = .fail
+    }
+    return assessment
+  }
+
+  private func finding(_ weighing: Weighing<WeighedApproval>, _ matter: Matter, _ before: ObjectID?) -> Finding {
+    let reasons = weighing.items.compactMap { $0.objection?.reason }.uniqued
+    let from = before.map { "\($0.short).." } ?? ""
+    return Finding(
+      .promotionNotApproved, "the promotion \(from)\(matter.subject.short) lacks an approval of its own",
+      notes: (reasons.isEmpty
+        ? ["looked for records of kind promotion in \(OwnRef.evidence.name)"]
+        : ["approvals that don't count: " + reasons.joined(separator: "; ")]) + [matter.requirement],
+      help: "ask somebody who made none of its changes to approve it before the push:\n"
+        + "countersign approve --promotion \(matter.subject.short)" + (before.map { " --base \($0.short)" } ?? ""))
+  }
+}
