@@ -9,6 +9,8 @@ extension PathPattern {
     var parts = segments.drop { $0.isEmpty }.map(Part.init(codeowners:))
     if !isAnchored { parts.insert(.anyDepth, at: 0) }
     if segments.last == [] {
+      // `**/` is a folder of any name, so what lies at its level is not in it.
+      if segments.dropLast().last == [.run, .run] { parts.insert(.one, at: parts.count - 1) }
       parts[parts.count - 1] = .one
       parts.append(.anyDepth)
     } else if segments.last == [.run, .run] {
