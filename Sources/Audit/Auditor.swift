@@ -24,6 +24,11 @@ package struct Auditor {
   /// The movements of production so far, oldest first, where something is asked of them or known about them.
   package private(set) var promotions: [PromotionAssessment] = []
 
+  /// The changes that something stands against, where there are exceptions to ask.
+  private var excused: [ObjectID: ExcusedChange] = [:]
+  /// The commits that exceptions name.
+  private let named: Set<String>
+
   private struct DirectoryKey: Hashable {
     var version: Int
     var mailmap: Int?
@@ -36,6 +41,7 @@ package struct Auditor {
     inForce = InForce(dossier.governance)
     gaps = LedgerGaps(dossier.ledger)
     owners = OwnersInForce(before: dossier.population.before, content: dossier.content)
+    named = Set(dossier.exceptions.flatMap(\.file.commits))
     windows = PromotionWindows(
       dossier.changes, dossier.population,
       dossier.promotionRecords.min { $0.key < $1.key }?.value ?? RecordIndex(), dossier.content)
@@ -59,6 +65,42 @@ package struct Auditor {
       let (range, assessment) = judge(at: index)
       try receive(assessment)
       index = range.upperBound + 1
+    }
+  }
+
+  /// Applies the exceptions to what was judged without them: to all assessments of the run, in their order.
+  ///
+  /// - Returns: what became of each exception, and what is to be said of them.
+  package mutating func applyExceptions(
+    to assessments: inout [Assessment]
+  ) -> (accounts: [ExceptionAccount], findings: [RunFinding]) {
+    if dossier.exceptions.isEmpty { return ([], []) }
+    var register = ExceptionRegister(dossier, assessments) { [dossier] in dossier.required($0) }
+    let against = assessments.indices.filter { excused[assessments[$0].id] != nil }
+    let before = against.map { assessments[$0].verdict }
+    for index in against {
+      if let change = excused[assessments[index].id] { register.apply(to: &assessments[index], change) }
+    }
+    for index in against {
+      if let change = excused[assessments[index].id] { register.carry(&assessments[index], change) }
+    }
+    for (index, old) in zip(against, before) { summary.recount(from: old, to: assessments[index].verdict) }
+    recountPromotions(assessments)
+    return register.finish()
+  }
+
+  /// A promotion's own finding stands with its last change too, and is accepted with it.
+  private mutating func recountPromotions(_ assessments: [Assessment]) {
+    let excepted = assessments.filter { $0.findings.contains { $0.exception != nil } }
+    let byID = Dictionary(excepted.map { ($0.id, $0) }) { first, _ in first }
+    for index in promotions.indices {
+      promotions[index].changesAgainst -= promotions[index].changes.count { byID[$0]?.verdict == .excepted }
+      guard let last = byID[promotions[index].id], promotions[index].verdict.countsAgainst else { continue }
+      promotions[index].findings = promotions[index].findings.map { finding in
+        last.findings.first { $0.code == finding.code && $0.message == finding.message } ?? finding
+      }
+      let left = Verdict(promotions[index].findings.filter { $0.exception == nil })
+      promotions[index].verdict = left == .pass ? .excepted : left
     }
   }
 
@@ -90,7 +132,14 @@ package struct Auditor {
     for place in range where dossier.changes[place].isOnLine {
       gaps.look(at: dossier.population.commits[dossier.changes[place].entry].id, under: policy)
     }
+    let isNamed = !named.isEmpty && assessment.commits.contains { named.contains($0.description) }
+    let asked = dossier.exceptions.isEmpty ? nil : versionInForce
+    let whole = range.count == 1 ? alone : dossier.changes.series(range, before: parent(of: range.lowerBound))
+    let parts = asked.map { judge(as: whole, nil, $0.number, $0.version).parts }
     advance(past: range, &assessment)
+    if let asked, let parts, isNamed || assessment.verdict.countsAgainst {
+      excused[assessment.id] = ExcusedChange(parts: parts, version: asked.number)
+    }
     summary.count(assessment.verdict, assessment.grade)
     return (range, assessment)
   }

@@ -106,7 +106,7 @@ struct InForce {
     guard next != state else { return [] }
     let old = governance.states[state], new = governance.states[next]
     state = next
-    let takesEffect = verdict == .pass || verdict == .excepted || verdict == .notJudged
+    let takesEffect = verdict == .pass || verdict == .notJudged
     if new.mailmap != old.mailmap, takesEffect { mailmap = new.mailmap }
     guard new.policy != old.policy, !fixed else { return [] }
     switch new.policy {

@@ -30,6 +30,7 @@ extension AuditRequest {
     var assignment = Assignment(scope: scope)
     assignment.policy = policy
     assignment.now = now
+    assignment.exceptionsTip = ref.tip
     return try Examination.run(assignment, in: repository)
   }
 

@@ -118,6 +118,8 @@ package struct AuditRequest {
       ref, HistoryRange(base: slice.tip == nil ? ref.tip : slice.base, tip: slice.tip ?? ref.tip), repository)
     assignment.scope.since = period.since
     assignment.scope.until = period.until
+    // What was documented after the period counts for it, and nothing that was documented counts twice.
+    if ref.tags == nil { assignment.exceptionsTip = ref.tip }
     var audit = try Examination.run(assignment, in: repository)
     audit.policyNotes = notes(ref, HistoryRange(base: nil, tip: ref.tip)) + audit.policyNotes
     if !elsewhere.isEmpty { audit.findings.append(Self.otherLines(elsewhere)) }

@@ -503,7 +503,6 @@ Not that the author is false. Nothing shows that the author is true.
 An emergency change was not reviewed in time.
 
 Verdict: fail
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
@@ -518,24 +517,33 @@ reviewed within the set time". An emergency that nobody reviews is a bypass.
 
 ## Evidence that is accepted
 
-An approval of the content by a person who took no part in the change. It may
-be late: it then keeps the change `excepted`, and the report shows when it
-was given.
+An approval of the content by a person who took no part in the change and did not
+declare the emergency. It may be later than the promotion, and not later than the
+limit: then the change stays `excepted`.
 
 ## Example
 
     main  ---B---C        C declared an emergency 2026-03-02T01:10:00Z
                           policy: reviewWithin: 48h; today is 2026-03-06
 
-    error[emergency-review-overdue]: this emergency was not reviewed in 48 h
+    error[emergency-review-overdue]: this emergency was not reviewed in time
       --> commit 9f2c41d07e5b Stop the double booking
-       = note: declared by leo; due 2026-03-04T01:10:00Z
-       = help: ask someone other than ada and leo to review it now
+       = note: .countersign/exceptions/EMG-1.yml: declared by leo
+       = note: the review was due at 2026-03-04T01:10:00Z
+       = note: countersign.yml:31 gives it 48 h
+       = help: have it reviewed all the same, by somebody who made nothing of it
+               and did not declare it:
+               countersign approve 9f2c41d07e5b
+               and document with an exception that it was late
 
 ## How to repair it
 
-Have it reviewed now, by someone who is no contributor and did not declare
-the emergency, and have that approval recorded beside the commit.
+Have it reviewed now, by someone who is no contributor and did not declare the
+emergency, and have that approval recorded beside the commit. The finding stays,
+with the hours: document with an exception that the review was late, and why.
+
+    countersign approve 9f2c41d07e5b
+    countersign record exception 9f2c41d07e5b
 
 ## What it does not mean
 
@@ -696,12 +704,12 @@ Not that the record was altered, and not that what it says is false.
 The exception for this change was no longer valid.
 
 Verdict: fail
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
 A file under `.countersign/exceptions/` accepts this finding, but only until
-a date, and the change was promoted after it.
+a date, and the change was promoted after it. A date without a time is valid to
+its end, in UTC.
 
 ## Why it matters
 
@@ -718,10 +726,12 @@ person who contributed nothing to the excepted change.
     main  ---E---C        E adds an exception, valid until 2026-02-28
                           C was promoted 2026-03-02
 
-    error[exception-expired]: the exception for this change has expired
-      --> .countersign/exceptions/vendor-import.yml
-       = note: valid until 2026-02-28; promoted 2026-03-02
-       = help: repair the change, or renew the exception before the next one
+    error[exception-expired]: the exception EX-7 for this change had expired
+      --> commit 9f2c41d07e5b Import the vendor's rates
+       = note: .countersign/exceptions/EX-7.yml: valid until 2026-03-01T00:00:00Z
+       = note: promoted at 2026-03-02T09:00:00Z (committer-date)
+       = help: repair the change; where the reason still holds, renew the
+               exception before the next one relies on it
 
 ## How to repair it
 
@@ -741,13 +751,15 @@ stays `excepted`.
 The exception for this change was not approved by a second person.
 
 Verdict: fail
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
 A file under `.countersign/exceptions/` accepts this finding, but it does not
-count: the change that added or altered the file does not pass without it, or
-its approver contributed to the change that it excepts.
+count. Of an exception: a change that added or altered the file does not pass
+without it, or its approver contributed to the change that it excepts. Of an
+emergency: the policy doesn't let its declarer declare one, it is not signed with
+a key of his, he made part of the change, or the declaration did not reach
+production before the review was due.
 
 ## Why it matters
 
@@ -757,23 +769,27 @@ exception that one grants to oneself is self-approval with another name.
 ## Evidence that is accepted
 
 The file, added and altered only by changes that pass by themselves, approved
-by a person who contributed nothing to the excepted change.
+by a person who contributed nothing to the excepted change. For an emergency: the
+file, signed by a person in a group of `emergency.declaredBy`.
 
 ## Example
 
     main  ---C---E        C by ada, unapproved
                           E adds an exception for C, approved by ada
 
-    error[exception-unapproved]: the exception does not count
-      --> .countersign/exceptions/limits.yml
-       = note: approved by ada, who wrote the excepted 9f2c41d07e5b
-       = help: ask someone who took no part to approve the exception
+    error[exception-unapproved]: the exception EX-7 does not count for this change
+      --> commit 9f2c41d07e5b Raise the limit
+       = note: .countersign/exceptions/EX-7.yml: the change 7c1e90d4b2a8, which
+               added or altered it, doesn't pass without it
+       = note: added or altered by 7c1e90d4b2a8...
+       = help: have .countersign/exceptions/EX-7.yml proposed again and approved
+               by somebody who made nothing of this change
 
 ## How to repair it
 
 Revert the file and propose it again, with an approver who took no part:
 
-    git log --oneline -- .countersign/exceptions/limits.yml
+    git log --oneline -- .countersign/exceptions/EX-7.yml
     git revert 7c1e90d4b2a8
 
 ## What it does not mean
@@ -787,13 +803,13 @@ Not that the reason in it is a bad one.
 An exception matched nothing.
 
 Verdict: warning
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
-A file under `.countersign/exceptions/` is in force, and no change of this
-range has the finding that it accepts. It may name another commit, the change
-may have been repaired, or its change lies outside the range.
+A file under `.countersign/exceptions/` accepts nothing: no commit that it names
+is in production, the change that it names has no finding that it accepts, or it
+names only a part of that change. An exception for a change outside of the range
+is not spoken of.
 
 ## Why it matters
 
@@ -804,16 +820,20 @@ no longer needed is an open door that nobody watches.
 
     main  ---E---C        E adds an exception for 8c1d2e4; C is 9f2c41d
 
-    warning[exception-unused]: this exception matched no change
-      --> .countersign/exceptions/limits.yml
-       = note: it names 8c1d2e40f7b3, which is not in the range
-       = help: remove it, or look at a longer period
+    warning[exception-unused]: the exception EX-7 matched nothing
+       = note: .countersign/exceptions/EX-7.yml: no commit that it names is in
+               production
+       = help: if it is no longer needed, remove it in a change of its own:
+               git rm .countersign/exceptions/EX-7.yml
 
 ## How to repair it
 
 If it is no longer needed, remove it in a change of its own:
 
-    git rm .countersign/exceptions/limits.yml
+    git rm .countersign/exceptions/EX-7.yml
+
+A commit that is named stands for all that it reaches. Where a merge brought in
+more than that, name the merge.
 
 ## What it does not mean
 

@@ -22,6 +22,8 @@ package struct Assessment: Sendable {
   package var policyDigest: String?
   /// A Boolean value that tells whether the change passed commit by commit, not by evidence over its entry.
   package var byCommit: Bool
+  /// The approvals of its entry, where ``approvals`` has those of its commits instead.
+  var ofEntry: [WeighedApproval]?
 }
 
 extension Assessment {
