@@ -16,6 +16,8 @@ package struct Auditor {
   private var spent: Set<String> = []
   /// The promotion that the changes belong to at present.
   private var open = OpenPromotion()
+  /// A change that would fail by the policy of the other line, for each merge that may have turned production's.
+  private var failing: [Governance.Turn: ObjectID] = [:]
   private let windows: PromotionWindows
   /// The policy versions that judged, each with the first change that it judged.
   package private(set) var versionsUsed: [(version: PolicyVersion, firstEntry: ObjectID)] = []
@@ -115,6 +117,7 @@ package struct Auditor {
         versionsUsed.append((version, dossier.population.commits[alone.entry].id))
       }
       (range, assessment) = chosen(at: index, number, version)
+      askTurns(of: range)
       spend(assessment.approvals)
       assessment.policyDigest = version.digest
       judgePromotion(range, &assessment, number, version)
@@ -129,6 +132,11 @@ package struct Auditor {
       assessment.findings.append(Self.turned)
       assessment.verdict = .unknown
     }
+    if let turn = dossier.governance.turns.first(where: { range.contains($0.change) && failing[$0] != nil }),
+      !isFixed, dossier.ledger.update(of: entry(turn.first)) == nil
+    {
+      assessment.add([Self.turned(turn, failing[turn] ?? assessment.id)])
+    }
     for place in range where dossier.changes[place].isOnLine {
       gaps.look(at: dossier.population.commits[dossier.changes[place].entry].id, under: policy)
     }
@@ -142,6 +150,29 @@ package struct Auditor {
     }
     summary.count(assessment.verdict, assessment.grade)
     return (range, assessment)
+  }
+
+  /// Asks how changes would be judged by the policy of a line that may have been production.
+  ///
+  /// Where they meet that one too, it doesn't matter which of the two was in force.
+  private mutating func askTurns(of range: ClosedRange<Int>) {
+    if isFixed { return }
+    for turn in dossier.governance.turns
+    where turn.first <= range.lowerBound && range.upperBound < turn.change && failing[turn] == nil {
+      let (other, assessment) = chosen(at: range.lowerBound, turn.version, dossier.governance.versions[turn.version])
+      if other != range || assessment.verdict.countsAgainst { failing[turn] = entry(range.upperBound) }
+    }
+  }
+
+  private static func turned(_ turn: Governance.Turn, _ failing: ObjectID) -> Finding {
+    Finding(
+      .policyAmbiguous, "it can't be told which policy was in force before this merge",
+      notes: [
+        "its parent \(turn.parent) carries another policy than production's line here",
+        "the change \(failing) would not meet that one",
+      ],
+      help: "say what production was by a ledger, or judge each push by itself: countersign check OLD..NEW\n"
+        + "if \(turn.parent.short) was production, the line was turned: find out who pushed this merge")
   }
 
   /// Takes what a change, or a series, did to the rules into account.

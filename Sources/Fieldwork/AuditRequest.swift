@@ -44,6 +44,8 @@ package struct AuditRequest {
     let (production, found) = try findRange(in: repository)
     var assignment = try self.assignment(production, found, repository)
     assignment.proposed = found.isProposed || isProposed
+    // What a CI system calls the range of a push was pushed at once.
+    assignment.isOnePromotion = range == nil && found.note != nil && found.base != nil
     var audit = try Examination.run(assignment, in: repository)
     audit.policyNotes = notes(production, found) + audit.policyNotes
     return audit

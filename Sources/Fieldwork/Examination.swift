@@ -13,6 +13,8 @@ package struct Assignment {
   package var policy: PolicyVersion?
   /// What a ledger of another kind tells of production. It is taken where our own has nothing of it.
   package var ledgerUpdates: [LedgerUpdate] = []
+  /// Whether production is known to have moved from the base to the tip at once, as in a push.
+  package var isOnePromotion = false
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
   /// The clock; `nil` where it plays no part.
@@ -201,6 +203,7 @@ package struct Examination {
     let changes = try divide(population)
     let governance = try GovernanceReader.read(
       repository, population, changes, findings, before: assignment.scope.base ?? population.before,
+      isOnePromotion: assignment.isOnePromotion || assignment.proposed || assignment.policy != nil,
       searching: assignment.policy == nil)
     return (population, changes, governance)
   }

@@ -117,6 +117,7 @@ package struct HookGate {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
     assignment.isQuarantined = true
+    assignment.isOnePromotion = update.old != nil
     assignment.now = now
     assignment.evidenceTip = evidence
     assignment.keepsAll = false
