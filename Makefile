@@ -64,7 +64,7 @@ install: ## install the binary and the hooks below PREFIX=/usr/local; after make
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/countersign/hooks"
 	install -m 755 .build/release/countersign "$(DESTDIR)$(PREFIX)/bin/countersign"
 	ln -sf countersign "$(DESTDIR)$(PREFIX)/bin/git-countersign"
-	install -m 755 hooks/pre-push hooks/pre-receive hooks/post-receive "$(DESTDIR)$(PREFIX)/share/countersign/hooks"
+	install -m 755 hooks/* "$(DESTDIR)$(PREFIX)/share/countersign/hooks"
 
 clean: ## remove what was built, the demo and the benchmark's repositories
 	rm -rf .build demo Benchmarks/.work

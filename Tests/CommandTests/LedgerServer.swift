@@ -169,7 +169,8 @@ struct Clone: Sendable {
   }
 
   func fetch() throws {
-    try git(["fetch", "--quiet", "origin", "+refs/countersign/*:refs/countersign/*"])
+    let fetched = try git(["fetch", "--quiet", "origin", "+refs/countersign/*:refs/countersign/*"])
+    guard fetched.status == 0 else { throw TestingError(fetched.stderr) }
   }
 
   /// Commits with an approval in it, and pushes; where others were faster, does it again on what they pushed.
