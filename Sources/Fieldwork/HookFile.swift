@@ -11,7 +11,8 @@ enum HookFile: Hashable {
   case absent
   /// Ours, as this version writes it, or as another did.
   case ours(isCurrent: Bool)
-  case another
+  /// Somebody else's, and whether it runs ours by itself, or could not run under another name.
+  case another(callsOurs: Bool, asksItsName: Bool)
 
   /// The line of our scripts by which they are known.
   private static let mark = "# Written by `countersign hook install`"
@@ -28,12 +29,12 @@ enum HookFile: Hashable {
       return
     }
     guard stat(path, &status) == 0 else {
-      self = .another
+      self = .another(callsOurs: false, asksItsName: false)
       return
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw Self.unreadable(path, "it is no file") }
     guard status.st_size <= Self.most else {
-      self = .another
+      self = .another(callsOurs: false, asksItsName: false)
       return
     }
     do throws(FileBytes.Failure) {
@@ -41,10 +42,15 @@ enum HookFile: Hashable {
       if bytes == Array(script.utf8) {
         self = .ours(isCurrent: true)
       } else {
-        let isOurs = String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(8).contains {
-          $0.hasPrefix(Self.mark)
-        }
-        self = isOurs ? .ours(isCurrent: false) : .another
+        let text = String(decoding: bytes, as: UTF8.self)
+        let lines = text.split(whereSeparator: \.isNewline)
+        let calls = lines.contains { $0.contains("countersign hook run") && !$0.drop { $0 == " " }.hasPrefix("#") }
+        let asks =
+          text.contains("basename")
+          && ["$0", "${0", "PROGRAM_NAME", "argv[0]", "__FILE__"].contains { text.contains($0) }
+        self =
+          lines.prefix(8).contains { $0.hasPrefix(Self.mark) }
+          ? .ours(isCurrent: false) : .another(callsOurs: calls, asksItsName: asks)
       }
     } catch {
       throw Self.unreadable(path, "\(error)")

@@ -52,9 +52,18 @@ package struct HookFolder: Hashable, Sendable {
     notes.append("\(path)/_ is husky's, which runs the hooks in \(path)")
   }
 
-  /// Another place from which a hook runs; `nil` where it does not run from there.
-  ///
-  /// `pre-commit install` keeps the hook that it finds under this name, and runs it first.
+  /// Where a hook belongs. Gitea and Forgejo run all that lies in a folder named for the hook, and ask in the hook itself
+  /// for its name.
+  func place(of name: String) -> String {
+    var status = stat()
+    let folder = "\(path)/\(name).d"
+    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, access("\(path)/\(name)", X_OK) == 0 else {
+      return "\(path)/\(name)"
+    }
+    return folder + "/countersign"
+  }
+
+  /// The name under which `pre-commit install` keeps the hook that it finds, and runs it first.
   func legacy(_ name: String) -> String { "\(path)/\(name).legacy" }
 
   private static func trimmed(_ path: String) -> String {

@@ -26,7 +26,7 @@ package struct HookInstallation {
   ///
   /// - Throws: ``Stopped`` where the hook can't be written; then nothing has changed.
   package func install(_ name: String) throws(Stopped) -> String {
-    let path = "\(folder.path)/\(name)"
+    let path = folder.place(of: name)
     let script = try script(name)
     if try file(folder.legacy(name), name).isOurs, case .another = try file(path, name) {
       return "\(folder.legacy(name)) is installed already; pre-commit's \(path) runs it"
@@ -39,6 +39,11 @@ package struct HookInstallation {
     switch present {
     case .ours(isCurrent: true) where access(path, X_OK) == 0: return "\(path) is installed already"
     case .absent, .ours: break
+    case .another(callsOurs: true, _): return "\(path) runs countersign already, as somebody wrote it"
+    case .another(_, asksItsName: true) where !folder.isHusky:
+      throw Self.failed(
+        path, "the hook that is there asks for its own name, so it can't be kept under another",
+        help: "have it call countersign, with what git gave it: countersign hook run \(name) \"$@\"")
     case .another:
       guard access(path + Self.suffix, F_OK) != 0 else {
         throw Self.failed(path, "there is a hook here, and another at \(path)\(Self.suffix)")
@@ -63,7 +68,7 @@ package struct HookInstallation {
   ///
   /// - Throws: ``Stopped`` where it can't be removed.
   package func uninstall(_ name: String) throws(Stopped) -> String? {
-    let path = "\(folder.path)/\(name)"
+    let path = folder.place(of: name)
     if try file(folder.legacy(name), name).isOurs {
       guard unlink(folder.legacy(name)) == 0 else {
         throw Self.failed(folder.legacy(name), String(cString: strerror(errno)))
@@ -89,10 +94,10 @@ package struct HookInstallation {
     return script
   }
 
-  private static func failed(_ path: String, _ why: String) -> Stopped {
+  private static func failed(_ path: String, _ why: String, help: String? = nil) -> Stopped {
     Stopped(
       Diagnostic(
         .error, "output-not-written", "the hook can't be put in place or taken away", places: [.named(path)],
-        notes: [why], help: ["mend that and run it again; this hook is as it was"]))
+        notes: [why], help: [help ?? "mend that and run it again; this hook is as it was"]))
   }
 }

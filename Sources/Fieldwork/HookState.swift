@@ -21,10 +21,14 @@ extension HookInstallation {
   ///
   /// - Throws: ``Stopped`` where it can't be read.
   package func state(of name: String) throws(Stopped) -> HookState {
-    let path = "\(folder.path)/\(name)"
+    let path = folder.place(of: name)
     switch try file(path, name) {
     case .absent: return HookState(name: name, isInPlace: false, isOurs: false, text: "not installed")
-    case .another:
+    case .another(let callsOurs, _):
+      if callsOurs {
+        return HookState(
+          name: name, isInPlace: true, isOurs: false, text: "another program's hook, which runs countersign")
+      }
       if try file(folder.legacy(name), name).isOurs {
         return HookState(
           name: name, isInPlace: true, isOurs: true, text: "installed; pre-commit runs it, as \(name).legacy")
@@ -35,7 +39,9 @@ extension HookInstallation {
       guard folder.isHusky || access(path, X_OK) == 0 else {
         return HookState(name: name, isInPlace: false, isOurs: true, text: "not executable, so git does not run it")
       }
-      var text = isCurrent ? "installed" : "installed by another version; bring it up to date: countersign hook install"
+      let place = path.hasSuffix("/\(name)") ? "" : ", as \(name).d/countersign"
+      var text =
+        isCurrent ? "installed\(place)" : "installed by another version; bring it up to date: countersign hook install"
       if access(path + Self.suffix, F_OK) == 0 {
         text +=
           access(path + Self.suffix, X_OK) == 0

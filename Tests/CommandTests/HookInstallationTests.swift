@@ -153,4 +153,73 @@ import Testing
     #expect(try text(builder.path + "/.husky/pre-push") == "echo the team\\'s hook ran\n")
     #expect(try push(builder.path, "origin", "main").status == 0)
   }
+
+  @Test func `where a hook runs what lies in a folder, ours lies there too`() throws {
+    let server = try RepositoryBuilder()
+    _ = try Example.begin(server)
+    // As Gitea and Forgejo write it.
+    let delegate = """
+      #!/usr/bin/env bash
+      data=$(cat)
+      exitcodes=""
+      hookname=$(basename $0)
+      GIT_DIR=${GIT_DIR:-$(dirname $0)/..}
+      for hook in ${GIT_DIR}/hooks/${hookname}.d/*; do
+        test -x "${hook}" && test -f "${hook}" || continue
+        echo "${data}" | "${hook}"
+        exitcodes="${exitcodes} $?"
+      done
+      for i in ${exitcodes}; do
+        [ ${i} -eq 0 ] || exit ${i}
+      done
+
+      """
+    for name in ["pre-receive", "post-receive"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(server.path)/hooks/\(name).d", withIntermediateDirectories: true)
+      try writeProgram(delegate, to: "\(server.path)/hooks/\(name)")
+      try writeProgram("#!/bin/sh\necho the forge ran >&2\n", to: "\(server.path)/hooks/\(name).d/gitea")
+    }
+    let installed = try run("install", path: server.path)
+    #expect(installed.stderr.contains("hooks/pre-receive.d/countersign"), "\(installed.stderr)")
+    #expect(try run("install", path: server.path).stderr.contains("is installed already"))
+    #expect(try text(server.path + "/hooks/pre-receive") == delegate)
+    #expect(try run("status", path: server.path).status == 0)
+    let folder = try server.makeFolder("clone")
+    try server.git("clone", "--quiet", server.path, folder)
+    func commit(_ message: String, _ more: String...) throws {
+      let output = try Subprocess(
+        program: "git", arguments: ["-C", folder, "commit", "--quiet", "--allow-empty", "-m", message] + more,
+        environment: HermeticEnvironment.git(clock: 1_767_700_000)
+      ).run()
+      #expect(output.status == 0, "\(output.stderr)")
+    }
+    try commit("Raise the limit")
+    let refused = try push(folder, "origin", "main")
+    #expect(refused.status != 0)
+    #expect(refused.stderr.contains("error[approval-not-shown]"), "\(refused.stderr)")
+    #expect(refused.stderr.contains("the forge ran"))
+    try commit("Raise the limit\n\n\(Example.approved)", "--amend")
+    let accepted = try push(folder, "origin", "HEAD:main")
+    #expect(accepted.stderr.contains("is entry 1 of the ledger"), "\(accepted.stderr)")
+    #expect(try run("uninstall", path: server.path).stderr.contains("removed"))
+    #expect(!exists(server.path + "/hooks/pre-receive.d/countersign"))
+    #expect(exists(server.path + "/hooks/pre-receive.d/gitea"))
+  }
+
+  @Test func `a hook that asks for its own name is left alone, and may call ours`() throws {
+    let builder = try clone()
+    let hook = builder.gitDirectory + "/hooks/pre-push"
+    try FileManager.default.createDirectory(
+      atPath: builder.gitDirectory + "/hooks", withIntermediateDirectories: true)
+    let theirs = "#!/bin/sh\nexec run-hooks \"$(basename \"$0\")\" \"$@\"\n"
+    try writeProgram(theirs, to: hook)
+    let refused = try run("install", path: builder.path)
+    #expect(refused.status == 2)
+    #expect(refused.stderr.contains("countersign hook run pre-push \"$@\""), "\(refused.stderr)")
+    #expect(try text(hook) == theirs)
+    try writeProgram("#!/bin/sh\ncountersign hook run pre-push \"$@\" || exit\n" + theirs, to: hook)
+    #expect(try run("install", path: builder.path).stderr.contains("runs countersign already"))
+    #expect(try run("status", path: builder.path).status == 0)
+  }
 }

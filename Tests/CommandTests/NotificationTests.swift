@@ -67,6 +67,14 @@ import Testing
     #expect(try !wait(for: told + "/json").contains("\"title\": \"First\""))
   }
 
+  @Test func `a push is over before the command is`() throws {
+    try listen("while [ ! -e \(told)/go ]; do sleep 0.02; done")
+    #expect(try pushUnjudged().status == 0)
+    #expect(!FileManager.default.fileExists(atPath: told + "/json"))
+    try "".write(toFile: told + "/go", atomically: true, encoding: .utf8)
+    #expect(try wait(for: told + "/json").contains("approval-not-shown"))
+  }
+
   @Test func `a command that fails or never ends holds up no push, and its failure is written down`() throws {
     try listen("echo no route >&2; exit 7")
     #expect(try pushUnjudged().status == 0)
