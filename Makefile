@@ -13,7 +13,7 @@ else
 RELEASE := -c release --static-swift-stdlib
 endif
 
-.PHONY: help build demo test check-generated lint format snapshots bench generate install clean requirements
+.PHONY: help build demo test check-generated lint format snapshots bench bench-pushes generate install clean requirements
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -54,6 +54,9 @@ snapshots: ## record the expected outputs anew; read the difference before you c
 
 bench: build ## measure against git on generated repositories of up to 1,000,000 commits
 	Benchmarks/bench
+
+bench-pushes: build ## measure pushes to a server with the hooks, beside the same pushes without
+	Benchmarks/bench-pushes
 
 generate: ## rewrite the sources that are made from docs/findings and hooks/
 	scripts/generate-pages

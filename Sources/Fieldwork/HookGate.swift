@@ -42,7 +42,10 @@ package struct HookGate {
     if side == .server { updates = try updates.map { update throws(Stopped) in try update.followed(in: repository) } }
     let names = try ProductionRef.receivingNames(repository, named: production, updates: updates)
     var audits: [FinishedAudit] = []
-    if side == .server { audits += try own(updates) }
+    if side == .server {
+      try refuseSpellings(updates, of: names)
+      audits += try own(updates)
+    }
     let (evidence, before) = try evidence(updates)
     var judged: [(HookUpdate, FinishedAudit)] = []
     if let pattern = try tagPattern() {
@@ -73,6 +76,22 @@ package struct HookGate {
     }
     guard let new = update.new else { return Self.deleted(update) }
     return try judge(update, new, evidence: evidence)
+  }
+
+  /// Refuses a name that the server's file system may take for that of a ref that is guarded.
+  private func refuseSpellings(_ updates: [HookUpdate], of names: Set<String>) throws(Stopped) {
+    guard try HookSettings.isTrue("core.ignoreCase", repository) else { return }
+    let guarded = Set(names.map { $0.lowercased() })
+    for update in updates where !names.contains(update.ref) {
+      let folded = update.ref.lowercased()
+      let isOurs = folded.hasPrefix("refs/countersign/") && !update.ref.hasPrefix("refs/countersign/")
+      guard guarded.contains(folded) || isOurs else { continue }
+      throw Stopped(
+        Diagnostic(
+          .error, "range-not-found",
+          "a ref differs from a guarded one in its case alone, which this server can't tell apart",
+          places: [.named(update.ref)], help: ["give it another name"]))
+    }
   }
 
   /// Leaves for post-receive by which evidence an update was let in.

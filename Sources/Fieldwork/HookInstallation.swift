@@ -32,9 +32,7 @@ package struct HookInstallation {
       return "\(folder.legacy(name)) is installed already; pre-commit's \(path) runs it"
     }
     let present = try file(path, name)
-    if mkdir(folder.path, 0o755) != 0, errno != EEXIST {
-      throw Self.failed(folder.path, String(cString: strerror(errno)))
-    }
+    try makeFolder(folder.path)
     var kept = ""
     switch present {
     case .ours(isCurrent: true) where access(path, X_OK) == 0: return "\(path) is installed already"
@@ -83,6 +81,15 @@ package struct HookInstallation {
     }
     guard unlink(path) == 0 else { throw Self.failed(path, String(cString: strerror(errno))) }
     return "removed \(path)"
+  }
+
+  private func makeFolder(_ path: String) throws(Stopped) {
+    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let end = path.lastIndex(of: "/"), end > path.startIndex else {
+      throw Self.failed(path, String(cString: strerror(errno)))
+    }
+    try makeFolder(String(path[..<end]))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Self.failed(path, String(cString: strerror(errno))) }
   }
 
   func file(_ path: String, _ name: String) throws(Stopped) -> HookFile {

@@ -33,6 +33,12 @@ package struct HookSettings: Hashable, Sendable {
     return number
   }
 
+  /// Returns whether a key is set to what git takes for true.
+  static func isTrue(_ key: String, _ repository: Repository) throws(Stopped) -> Bool {
+    // A key without a value is true to git.
+    try text(key, repository).map { ["", "true", "yes", "on", "1"].contains($0.lowercased()) } ?? false
+  }
+
   static func text(_ key: String, _ repository: Repository) throws(Stopped) -> String? {
     do throws(GitError) {
       return try repository.configuration(key)

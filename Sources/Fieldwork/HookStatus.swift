@@ -42,7 +42,12 @@ package struct HookStatus {
     facts.append(
       ("refs", named.map { "\($0) is production" } ?? "production is what the policy on the default branch names"))
     let key = try HookSettings.text("countersign.ledgerKey", repository)
-    facts.append(("ledger", key.map { "signed with \($0)" } ?? "not signed: countersign.ledgerKey is not set"))
+    facts.append(
+      (
+        "ledger",
+        key.map { "signed with \($0)\(access($0, R_OK) == 0 ? "" : ", which can't be read")" }
+          ?? "not signed: countersign.ledgerKey is not set"
+      ))
     facts.append(("options", try PushOptionSetting.kept(repository) ?? "pushes can have none"))
     facts.append(
       ("notify", settings.notifyCommand.map { "\($0), for \(settings.notifyTimeLimit) seconds" } ?? "nobody"))

@@ -12,7 +12,7 @@ package enum PushOptionSetting {
   package static func advertise(_ repository: Repository) throws(Stopped) -> String {
     if let present = try HookSettings.text(key, repository) {
       return "\(key) is \(present) already"
-        + (isTrue(present) ? "" : ": emergencies can't be declared with a push option")
+        + (try HookSettings.isTrue(key, repository) ? "" : ": emergencies can't be declared with a push option")
     }
     let process = ChildProcess("git", ["--git-dir", repository.gitDirectory, "config", "--local", key, "true"])
     let output: ChildProcess.Output
@@ -28,11 +28,6 @@ package enum PushOptionSetting {
   /// Returns what is left of it when the hooks are gone; `nil` where it is not set.
   package static func kept(_ repository: Repository) throws(Stopped) -> String? {
     try HookSettings.text(key, repository).map { "\(key) stays \($0)" }
-  }
-
-  private static func isTrue(_ text: String) -> Bool {
-    // A key without a value is true to git.
-    ["", "true", "yes", "on", "1"].contains(text.lowercased())
   }
 
   private static func failed(_ repository: Repository, _ notes: [String]) -> Stopped {

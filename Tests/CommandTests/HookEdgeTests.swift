@@ -69,6 +69,17 @@ import Testing
     #expect(entries.map { $0["ref"] as? String } == ["refs/heads/main"])
   }
 
+  @Test func `where names differ by case alone only on paper, such a name is no way around the gate`() throws {
+    try server.builder.git("config", "core.ignoreCase", "true")
+    try clone.commit("By another spelling")
+    for name in ["refs/heads/Main", "refs/Countersign/evidence"] {
+      let push = try clone.push("HEAD:\(name)")
+      #expect(push.status != 0)
+      #expect(push.stderr.contains("differs from a guarded one in its case alone"), "\(push.stderr)")
+    }
+    #expect(try clone.push("HEAD:refs/heads/topic").status == 0)
+  }
+
   @Test func `whatever lies under refs-countersign only grows`() throws {
     try clone.commit("One")
     #expect(try clone.push("HEAD:refs/countersign/other").status == 0)
