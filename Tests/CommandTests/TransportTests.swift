@@ -23,6 +23,32 @@ import Testing
     #expect(check.status == 0, "\(check.stdout)\(check.stderr)")
   }
 
+  @Test(arguments: [Transport.http, .gitolite])
+  func `of pushes at once each is in the ledger once, with the one who pushed it`(transport: Transport) async throws {
+    let bank = try ServedBank(transport, claims: true)
+    let clones = try ["ada", "bob", "ada", "bob"].enumerated().map { number, user in
+      try bank.clone("clone-\(number)", of: user)
+    }
+    await withTaskGroup(of: Void.self) { group in
+      for (number, clone) in clones.enumerated() {
+        group.addTask {
+          for turn in 0..<3 {
+            do { try clone.pushUntilAccepted("By \(clone.name) \(number) \(turn)") } catch { Issue.record(error) }
+          }
+        }
+      }
+    }
+    let entries = try bank.entries()
+    try bank.clone.git(["fetch", "--quiet", "origin", "main"])
+    let line = try bank.clone.git(["log", "--first-parent", "--reverse", "--format=%H %s", "FETCH_HEAD"]).stdout.split(
+      separator: "\n"
+    ).dropFirst().map { $0.split(separator: " ") }
+    #expect(line.count == 12)
+    #expect(entries.map { $0["new"] as? String } == line.map { String($0[0]) })
+    #expect(entries.map { $0["pusher"] as? String } == line.map { String($0[2]) })
+    #expect(entries.allSatisfy { $0["reconstructed"] as? Bool == false })
+  }
+
   private func expect(
     _ bank: ServedBank, _ arguments: [String], _ code: String?, _ besides: String?, user: String, _ name: String
   ) throws {

@@ -9,7 +9,8 @@ final class ServedBank {
   let clone: Clone
   private let keys: String
 
-  init(_ transport: Transport) throws {
+  /// - Parameter claims: The policy takes trailers for approvals, and asks for no tests.
+  init(_ transport: Transport, claims: Bool = false) throws {
     seed = try RepositoryBuilder()
     keys = try seed.makeFolder("keys")
     let server = try makeKey(keys + "/server", comment: "server")
@@ -21,8 +22,9 @@ final class ServedBank {
         "countersign.yml": """
         version: 1
         production: {branch: main}
-        approval: {required: 1, minimumGrade: signed}
-        tests: {suites: [unit]}
+        approval: {required: 1, minimumGrade: \(claims ? "claim" : "signed")}
+        tests: {suites: \(claims ? "{none: not looked at here}" : "[unit]")}
+        evidence: {trailers: {approval: [Reviewed-by]}}
         ledger: {signers: [server]}
         people:
           - {id: ada, name: Ada Lovelace, emails: [ada@example.com], keys: ["\(ada)"]}
@@ -41,10 +43,19 @@ final class ServedBank {
     }
     let installed = try Binary.run(["hook", "install", "--server", "-C", host.repository])
     guard installed.status == 0 else { throw TestingError(installed.stderr) }
-    let folder = try seed.makeFolder("clone")
-    clone = Clone(name: "ada", path: folder, binary: binary, keys: keys)
-    try Self.git(["clone", "--quiet", host.url(for: "ada"), folder], host.environment(for: "ada"))
-    if let ssh = host.environment(for: "ada")["GIT_SSH_COMMAND"] { try clone.git(["config", "core.sshCommand", ssh]) }
+    clone = try Self.clone(host, "ada", to: seed.makeFolder("clone"), keys: keys)
+  }
+
+  /// Another clone, from which somebody pushes under his own name.
+  func clone(_ name: String, of user: String) throws -> Clone {
+    try Self.clone(host, user, to: seed.makeFolder(name), keys: keys)
+  }
+
+  private static func clone(_ host: any GitHost, _ user: String, to folder: String, keys: String) throws -> Clone {
+    let clone = Clone(name: user, path: folder, binary: try Binary.path(), keys: keys)
+    try git(["clone", "--quiet", host.url(for: user), folder], host.environment(for: user))
+    if let ssh = host.environment(for: user)["GIT_SSH_COMMAND"] { try clone.git(["config", "core.sshCommand", ssh]) }
+    return clone
   }
 
   /// Pushes as a user; what git and the server said is in the result.
