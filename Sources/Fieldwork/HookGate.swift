@@ -38,6 +38,8 @@ package struct HookGate {
         "an emergency can't be declared with a push option yet", ["the push declares \(id)"],
         "push without -o countersign.emergency=\(id)")
     }
+    // So git asks where there is nothing to push.
+    if request.updates.isEmpty { return [] }
     var updates = request.updates
     if side == .server { updates = try updates.map { update throws(Stopped) in try update.followed(in: repository) } }
     let names = try ProductionRef.receivingNames(repository, named: production, updates: updates)

@@ -142,7 +142,7 @@ import Testing
     #expect(text.contains("\napproval-not-shown: "), "\(text)")
     #expect(text.contains("Say \"&lt;b&gt;\" &amp; \\n \\u{1b}[31m \\u{202e}"), "\(text)")
 
-    for wrong in ["ftp://127.0.0.1/", "http://example.com/", "https://a\" b"] {
+    for wrong in ["ftp://127.0.0.1/", "http://example.com/", "https://a\" b", "http://127.0.0.1:80@example.com/"] {
       try server.builder.git("config", "countersign.webhook", wrong)
       let refused = try Subprocess(
         program: hook, arguments: [], folder: server.path,

@@ -79,6 +79,12 @@ import Testing
     expect(try clone.git(["push", "origin", ":v1"]), "error[history-rewritten]", passes: false)
   }
 
+  @Test func `a push of nothing goes through, also where production can't be told`() throws {
+    try clone.git(["remote", "set-head", "origin", "--delete"])
+    try clone.git(["symbolic-ref", "HEAD", "refs/heads/nowhere"])
+    expect(try clone.git(["push", "origin", "main"]), "Everything up-to-date")
+  }
+
   @Test func `what was never pushed anywhere is judged whole`() throws {
     let fresh = try other("fresh.git")
     let folder = try server.makeFolder("alone")
