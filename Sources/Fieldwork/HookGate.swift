@@ -36,7 +36,8 @@ package struct HookGate {
     if let id = request.declaredEmergencies.first {
       throw PushOptions.refused(
         "an emergency can't be declared with a push option yet", ["the push declares \(id)"],
-        "push without -o countersign.emergency=\(id)")
+        "declare it with a signed file instead: countersign record exception COMMIT --emergency --declared-by ID --sign KEY"
+      )
     }
     // So git asks where there is nothing to push.
     if request.updates.isEmpty { return [] }

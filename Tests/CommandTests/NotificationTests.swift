@@ -57,6 +57,31 @@ import Testing
     #expect(variables.contains("approval-not-shown: "))
   }
 
+  @Test func `an emergency that is declared in the push goes in, and is told`() throws {
+    let server = try LedgerServer(emergencies: true)
+    let clone = try server.clone("ada")
+    try writeProgram("#!/bin/sh\ncat >\(told)/.json\nmv \(told)/.json \(told)/json\n", to: told + "/listen")
+    try server.builder.git("config", "countersign.notifyCommand", told + "/listen")
+    try clone.commit("Stop the double bookings")
+    #expect(try clone.push("main").stderr.contains("error[approval-not-shown]"))
+    let declared = try Binary.run([
+      "record", "exception", "-C", clone.path, try clone.tip("HEAD"), "--emergency", "--declared-by", "bob",
+      "--sign", "\(server.keys)/bob", "--incident", "INC-1", "--reason", "Bookings were charged twice",
+    ])
+    #expect(declared.status == 0, "\(declared.stderr)")
+    // The commit brings the declaration and nothing else.
+    #expect(try clone.git(["add", ".countersign"]).status == 0)
+    #expect(try clone.git(["commit", "--quiet", "-m", "Declare an emergency"]).status == 0)
+    let pushed = try clone.push("main")
+    #expect(pushed.status == 0, "\(pushed.stderr)")
+    #expect(pushed.stderr.contains("excepted"), "\(pushed.stderr)")
+    #expect(try server.entries().count == 1)
+    let text = try wait(for: told + "/json")
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let changes = try #require(report["changes"] as? [[String: Any]])
+    #expect(changes.map { $0["verdict"] as? String } == ["excepted", "excepted"])
+  }
+
   @Test func `nothing is told of a push that passes`() throws {
     try listen()
     try clone.change("First")
