@@ -21,6 +21,8 @@ package struct Assignment {
   package var now: Instant?
   /// The tip of the evidence that arrives in the same push; `nil` for the ref's own.
   package var evidenceTip: ObjectID?
+  /// The emergencies that the pusher declares with the push that is judged.
+  package var declared: [DeclaredEmergency] = []
   /// The repository was opened from a hook's environment, and can't be opened once more by its path.
   package var isQuarantined = false
   /// Where the exceptions are read, if that is not the range's own tip: what production is by now.
@@ -151,7 +153,7 @@ package struct Examination {
       return try examination.run()
     }
     try reading.read()
-    dossier.exceptions = reading.records
+    dossier.exceptions = reading.records + DeclaredEmergency.records(dossier, assignment.declared, now: assignment.now)
     findings += reading.findings
   }
 

@@ -33,12 +33,6 @@ package struct HookGate {
   /// - Throws: ``Stopped`` where one can't be judged. The push must be refused then.
   package func judge(_ request: HookRequest) throws(Stopped) -> [FinishedAudit] {
     try Access.refuseIncomplete(repository)
-    if let id = request.declaredEmergencies.first {
-      throw PushOptions.refused(
-        "an emergency can't be declared with a push option yet", ["the push declares \(id)"],
-        "declare it with a signed file instead: countersign record exception COMMIT --emergency --declared-by ID --sign KEY"
-      )
-    }
     // So git asks where there is nothing to push.
     if request.updates.isEmpty { return [] }
     var updates = request.updates
@@ -53,7 +47,7 @@ package struct HookGate {
     var judged: [(HookUpdate, FinishedAudit)] = []
     if let pattern = try tagPattern() {
       for update in updates where TagSeries.isPromotion(update.ref, pattern) {
-        judged.append((update, try judge(promotion: update, pattern, evidence: evidence)))
+        judged.append((update, try judge(promotion: update, pattern, evidence: evidence, request)))
       }
     }
     for update in updates where names.contains(update.ref) {
@@ -61,7 +55,7 @@ package struct HookGate {
         audits.append(Self.deleted(update))
         continue
       }
-      judged.append((update, try judge(update, new, evidence: evidence)))
+      judged.append((update, try judge(update, new, evidence: evidence, request)))
     }
     audits += judged.map(\.1)
     if side == .server, audits.allSatisfy(\.isClean) {
@@ -72,13 +66,17 @@ package struct HookGate {
 
   /// Judges once more what went in, for those who must know of it; there is nothing left to refuse.
   ///
-  /// - Parameter evidence: The tip of the evidence by which it was judged; `nil` for what there is.
-  package func review(_ update: HookUpdate, evidence: ObjectID?) throws(Stopped) -> FinishedAudit {
+  /// - Parameters:
+  ///   - evidence: The tip of the evidence by which it was judged; `nil` for what there is.
+  ///   - request: The push, for who pushed and what he declared.
+  package func review(
+    _ update: HookUpdate, evidence: ObjectID?, _ request: HookRequest = HookRequest([])
+  ) throws(Stopped) -> FinishedAudit {
     if let pattern = try tagPattern(), TagSeries.isPromotion(update.ref, pattern) {
-      return try judge(promotion: update, pattern, evidence: evidence)
+      return try judge(promotion: update, pattern, evidence: evidence, request)
     }
     guard let new = update.new else { return Self.deleted(update) }
-    return try judge(update, new, evidence: evidence)
+    return try judge(update, new, evidence: evidence, request)
   }
 
   /// Refuses a name that the server's file system may take for that of a ref that is guarded.
@@ -144,7 +142,7 @@ package struct HookGate {
   }
 
   private func judge(
-    _ update: HookUpdate, _ new: ObjectID, evidence: ObjectID?
+    _ update: HookUpdate, _ new: ObjectID, evidence: ObjectID?, _ request: HookRequest
   ) throws(Stopped) -> FinishedAudit {
     var assignment: Assignment
     do throws(GitError) {
@@ -158,6 +156,9 @@ package struct HookGate {
       if case .client(let remote) = side, update.old == nil { assignment.known = try tips(of: remote) }
     } catch {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
+    }
+    if let pusher = request.pusher {
+      assignment.declared = request.declaredEmergencies.map { DeclaredEmergency(id: $0, pusher: pusher) }
     }
     assignment.isQuarantined = true
     assignment.isOnePromotion = update.old != nil
@@ -178,7 +179,7 @@ package struct HookGate {
 
   /// Judges a tag that is a promotion. One that is moved or removed rewrites what was in production.
   private func judge(
-    promotion update: HookUpdate, _ pattern: String, evidence: ObjectID?
+    promotion update: HookUpdate, _ pattern: String, evidence: ObjectID?, _ request: HookRequest
   ) throws(Stopped) -> FinishedAudit {
     guard update.old == nil, let new = update.new else { return Self.deleted(update) }
     var based = update
@@ -190,7 +191,7 @@ package struct HookGate {
     } catch {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
-    return try judge(based, new, evidence: evidence)
+    return try judge(based, new, evidence: evidence, request)
   }
 
   /// What a remote is known to have already; of a remote never fetched from, what any remote has.

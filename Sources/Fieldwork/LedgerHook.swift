@@ -57,6 +57,8 @@ package struct LedgerHook {
     var draft = LedgerDraft(ref: update.ref, old: update.old, new: update.new, at: now)
     draft.pusher = PusherName.find(repository, environment)
     draft.verdictDigest = judged?.verdictDigest
+    // What pre-receive took; it refuses a push whose options can't be taken.
+    draft.emergencies = (try? PushOptions.declaredEmergencies(by: draft.pusher, environment)) ?? []
     let writer: LedgerWriter
     do throws(GitError) {
       draft.evidence = try evidence(judged)

@@ -228,10 +228,12 @@ extension LedgerReading {
 
 extension RecordedLedgerEntry {
   var update: LedgerUpdate {
-    LedgerUpdate(
+    var update = LedgerUpdate(
       ref: entry.ref, old: entry.old, new: entry.new, pusher: entry.pusher, at: entry.at, evidence: entry.evidence,
       namesEvidence: true, seal: seal, isReconstructed: entry.reconstructed,
       source: "\(OwnRef.ledger), entry \(entry.sequence)")
+    update.emergencies = entry.emergencies
+    return update
   }
 }
 

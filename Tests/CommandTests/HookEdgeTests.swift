@@ -43,11 +43,11 @@ import Testing
     ])
     #expect(unknown.status != 0)
     #expect(unknown.stderr.contains("it does not say who pushes"), "\(unknown.stderr)")
-    let declared = try clone.git(
-      ["push", "-o", "countersign.emergency=INC-1", "origin", "main", "refs/countersign/evidence"],
+    let misspelt = try clone.git(
+      ["push", "-o", "countersign.emergancy=INC-1", "origin", "main", "refs/countersign/evidence"],
       ["GL_USERNAME": "ada"])
-    #expect(declared.status != 0)
-    #expect(declared.stderr.contains("error[push-option-refused]"), "\(declared.stderr)")
+    #expect(misspelt.status != 0)
+    #expect(misspelt.stderr.contains("error[push-option-refused]"), "\(misspelt.stderr)")
     let other = try clone.git(["push", "-o", "ci.skip", "origin", "main", "refs/countersign/evidence"])
     #expect(other.status == 0, "\(other.stderr)")
   }

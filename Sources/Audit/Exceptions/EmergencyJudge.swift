@@ -52,6 +52,7 @@ struct EmergencyJudge {
 
   /// Returns why the emergency was not declared by somebody who may; `nil` where it was.
   private func undeclared(by rule: EmergencyRule, _ due: Instant) -> String? {
+    if let push = record.push { return undeclared(by: rule, push) }
     guard let id = record.file.declaredBy,
       let person = excused.policy.people.first(where: { $0.id == id && $0.kind == .person })
     else {
@@ -76,9 +77,30 @@ struct EmergencyJudge {
     return nil
   }
 
+  /// An emergency that was declared with a push is as good as the server's word of who pushed, which the ledger keeps.
+  private func undeclared(by rule: EmergencyRule, _ push: ExceptionRecord.Push) -> String? {
+    if excused.policy.ledger == nil {
+      return "the policy names nobody who signs a ledger, so nothing would show later who declared it"
+    }
+    if let update = push.update, Witness.standing(of: update, under: excused.policy) != .signed {
+      return "no signer of the policy signed the entry"
+    }
+    let declarer = excused.people.identity(of: push.pusher)
+    guard declarer.isListed, !declarer.isAgent,
+      let person = excused.policy.people.first(where: { $0.id == declarer.personID && $0.kind == .person })
+    else { return "\(push.pusher) pushed it, and is no person of the policy" }
+    if Set(person.groups).isDisjoint(with: rule.declaredBy) {
+      return "\(person.id) pushed it, and is in none of the groups \(rule.declaredBy.joined(separator: ", "))"
+    }
+    if let other = excused.makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
+      return "\(person.id) pushed it, and is, or may be, \(other.identity.label), who made part of the change"
+    }
+    return nil
+  }
+
   /// The people whose approval would count, had it come before the promotion, and who did not declare it themselves.
   private func reviewers(until due: Instant) -> [Identity] {
-    let declarer = excused.people.identity(of: record.file.declaredBy ?? "")
+    let declarer = excused.people.identity(of: record.push?.pusher ?? record.file.declaredBy ?? "")
     var reviewers: [Identity] = []
     for weighed in assessment.ofEntry ?? assessment.approvals {
       let isLateOnly =

@@ -36,8 +36,23 @@ package struct ExceptionRecord: Sendable {
     case unproven(String)
   }
 
+  /// How an emergency was declared, if not by a file.
+  package struct Push: Hashable, Sendable {
+    /// Who pushed, as the server knew him.
+    package var pusher: String
+    /// The ledger's update; `nil` for the push that is judged now.
+    package var update: LedgerUpdate?
+
+    package init(pusher: String, update: LedgerUpdate?) {
+      self.pusher = pusher
+      self.update = update
+    }
+  }
+
   package var file: ExceptionFile
+  /// Of an emergency that was declared with a push: the ledger's entry, for a reader.
   package var path: String
+  package var push: Push?
   /// By policy version; `Auditor.fixedVersion` is the one policy of `Dossier.Rules.fixed`.
   package var signers: [Int: Signer] = [:]
   /// The commits of the range whose changes added or altered the file, and what it named after each.

@@ -20,6 +20,8 @@ package struct LedgerUpdate: Hashable, Sendable {
   package var seal: RecordSeal
   /// Nothing is known of its time and its evidence.
   package var isReconstructed: Bool
+  /// The ids of the emergencies that the pusher declared with the push.
+  package var emergencies: [String] = []
   /// For a reader, such as `refs/countersign/ledger, entry 3`.
   package var source: String
 

@@ -10,6 +10,8 @@ package struct LedgerDraft: Hashable, Sendable {
   package var at: Instant
   package var evidence: ObjectID?
   package var verdictDigest: String?
+  /// The ids of the emergencies that the pusher declared with the push.
+  package var emergencies: [String] = []
 
   package init(ref: String, old: ObjectID?, new: ObjectID?, at: Instant) {
     self.ref = ref
@@ -19,9 +21,11 @@ package struct LedgerDraft: Hashable, Sendable {
   }
 
   func entry(after last: RecordedLedgerEntry?) -> LedgerEntry {
-    LedgerEntry(
+    var entry = LedgerEntry(
       sequence: (last?.entry.sequence ?? 0) + 1, previous: last?.digest, ref: ref, old: old, new: new, pusher: pusher,
       at: at, evidence: evidence, verdictDigest: verdictDigest, reconstructed: false)
+    entry.emergencies = emergencies
+    return entry
   }
 
   /// The entry for what happened between the last entry of the ref and this update. Nothing is claimed for it.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import GitStore
+import Policy
 import Signing
 
 /// One movement of a ref, as the ledger holds it.
@@ -24,6 +25,8 @@ package struct LedgerEntry: Hashable, Sendable {
   package var evidence: ObjectID?
   /// `sha256:` and the digest of what was found, by ``VerdictDigest``; `nil` where nothing was judged.
   package var verdictDigest: String?
+  /// The ids of the emergencies that the pusher declared with the push, each once, in its order.
+  package var emergencies: [String] = []
   /// The update was found later, and nothing is known of its time and its evidence.
   package var reconstructed: Bool
 
@@ -45,7 +48,7 @@ package struct LedgerEntry: Hashable, Sendable {
 
   /// The entry as it is signed and stored: the same facts give the same bytes.
   var payload: [UInt8] {
-    JSONValue.object([
+    var fields: [String: JSONValue] = [
       "at": JSONValue(at.rfc3339),
       "evidence": JSONValue(evidence?.description),
       "new": JSONValue(new?.description),
@@ -56,7 +59,10 @@ package struct LedgerEntry: Hashable, Sendable {
       "ref": .string(ref),
       "sequence": JSONValue(sequence),
       "verdictDigest": JSONValue(verdictDigest),
-    ]).canonicalBytes
+    ]
+    // Entries without any are as they were before there was this key.
+    if !emergencies.isEmpty { fields["emergencies"] = .array(emergencies.map(JSONValue.string)) }
+    return JSONValue.object(fields).canonicalBytes
   }
 
   /// The bytes that a signature is over.
@@ -102,6 +108,17 @@ extension LedgerEntry {
       old: try Self.id("old", fields), new: try Self.id("new", fields), pusher: try fields.optionalText("pusher"),
       at: try fields.time("at"), evidence: try Self.id("evidence", fields),
       verdictDigest: try fields.optionalText("verdictDigest"), reconstructed: reconstructed)
+    if let declared = object["emergencies"] {
+      guard case .array(let items) = declared, items.count <= LedgerLimit.emergencies else {
+        throw Statement.Unreadable("its `emergencies` is no list, or too long")
+      }
+      for item in items {
+        guard case .string(let id) = item, ExceptionFile.isID(id) else {
+          throw Statement.Unreadable("its `emergencies` has what is no id")
+        }
+        emergencies.append(id)
+      }
+    }
     guard payload == envelope.payload else {
       throw Statement.Unreadable("its payload isn't written canonically, or has other fields than an entry's")
     }
@@ -121,5 +138,6 @@ package enum LedgerLimit {
   /// Longer names of pushers are cut.
   package static let pusherBytes = 256
   static let refBytes = 4 << 10
+  static let emergencies = 64
   static let entries = 4_000_000
 }

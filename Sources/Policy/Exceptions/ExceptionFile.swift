@@ -43,4 +43,15 @@ package struct ExceptionFile: Hashable, Sendable {
   package var signature: String?
   /// The file up to the line of its last key, `signature`; all of it where there is none.
   package var signedBytes: [UInt8]
+
+  package init(
+    id: String, kind: Kind, commits: [String], findings: [String] = [], reason: String, signedBytes: [UInt8] = []
+  ) {
+    self.id = id
+    self.kind = kind
+    self.commits = commits
+    self.findings = findings
+    self.reason = reason
+    self.signedBytes = signedBytes
+  }
 }

@@ -29,8 +29,7 @@ extension PolicyReading {
   private static let emergency = ["declaredBy", "declaredAt", "incident", "signature"]
 
   fileprivate func exception(_ tree: YAMLTree, _ bytes: [UInt8], codes: [String]) -> ExceptionFile {
-    var file = ExceptionFile(
-      id: "", kind: .exception, commits: [], findings: [], reason: "", signedBytes: bytes)
+    var file = ExceptionFile(id: "", kind: .exception, commits: [], reason: "", signedBytes: bytes)
     guard case .map(let entries) = tree.content else {
       refuse(
         "the exception is \(tree.kind), not a mapping", at: tree.spot ?? tree.start,

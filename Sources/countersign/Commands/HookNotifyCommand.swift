@@ -33,7 +33,8 @@ struct HookNotifyCommand: ParsableCommand {
       let pusher = PusherName.find(opened, Terminal.environment)
       let gate = HookGate(
         opened, side: .server, production: repository.production, now: try repository.clock())
-      let audits = try updates.map { (try gate.review($0.update, evidence: $0.evidence), $0.update) }
+      let request = try HookRequest(updates.map(\.update), to: opened, Terminal.environment)
+      let audits = try updates.map { (try gate.review($0.update, evidence: $0.evidence, request), $0.update) }
       // The command has a limit of its own.
       HookDeadline.stop()
       notification.succeeded()
