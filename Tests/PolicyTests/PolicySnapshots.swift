@@ -70,13 +70,13 @@ let fullPolicy = """
     required: 2
     from: [engineers, leads]
     independentOf: [author, coauthor]
-    minimumGrade: signed
+    minimumGrade: export
     coverage: [identity]
     targets: [refs/heads/develop]
     reuse: true
-    trustedMergers: [merge-bot]
-    forgeKeys: [.countersign/keys/forge.asc]
-    signedCommits: true
+    # trustedMergers, forgeKeys
+    # and signedCommits
+    # are not judged yet
   timing: declared
   ledger: {signers: [ci]}
   promotion: {required: 1, from: [leads]}
