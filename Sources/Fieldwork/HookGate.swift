@@ -17,6 +17,8 @@ package struct HookGate {
   private let side: Side
   private let production: String?
   private let now: Instant?
+  /// Who pushes, as the server knows him; `nil` where it doesn't say. See ``PusherName``.
+  package var pusher: String?
 
   package init(_ repository: Repository, side: Side, production: String?, now: Instant? = nil) {
     self.repository = repository
@@ -162,6 +164,7 @@ package struct HookGate {
     assignment.isQuarantined = true
     assignment.isOnePromotion = update.old != nil
     assignment.now = now
+    assignment.pusher = pusher
     assignment.evidenceTip = evidence
     assignment.keepsAll = false
     assignment.wantsDigest = false

@@ -27,7 +27,6 @@ extension PolicyReading {
     rule.forgeKeys = (list(section["forgeKeys"]) ?? []).filter { isRepositoryPath($0, of: "approval.forgeKeys") }
       .map(\.value)
     rule.signedCommits = flag(section["signedCommits"]) ?? rule.signedCommits
-    refuseUnjudged(section, rule)
     return rule
   }
 

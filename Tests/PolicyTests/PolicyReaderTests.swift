@@ -16,8 +16,9 @@ import Testing
     #expect(
       policy.approval
         == ApprovalRule(
-          required: 2, from: ["engineers", "leads"], independentOf: [.author, .coauthor], minimumGrade: .export,
-          coverage: [.identity], targets: ["refs/heads/develop"], reuse: true))
+          required: 2, from: ["engineers", "leads"], independentOf: [.author, .coauthor], minimumGrade: .signed,
+          coverage: [.identity], targets: ["refs/heads/develop"], reuse: true, trustedMergers: ["merge-bot"],
+          forgeKeys: [".countersign/keys/forge.asc"], signedCommits: true))
     #expect(policy.staging == "refs/heads/next")
     #expect(policy.ledger == LedgerRule(signers: ["ci"]))
     #expect(policy.promotion == PromotionRule(required: 1, from: ["leads"]))
@@ -46,7 +47,8 @@ import Testing
           id: "helper", kind: .agent, emails: ["helper@example.com"], logins: [:], keys: [], groups: [],
           agentOperator: "ada"),
         Person(
-          id: "merge-bot", kind: .bot, emails: ["merge@example.com"], logins: [:], keys: [], groups: []),
+          id: "merge-bot", kind: .bot, emails: ["merge@example.com"], logins: [:], keys: [],
+          openpgpKeys: ["keys/merge.asc"], groups: []),
       ])
     #expect(
       policy.evidence
@@ -92,7 +94,7 @@ import Testing
     #expect(found.count == 1, "\(drawn(found))")
   }
 
-  @Test(arguments: [Grade.record, .export])
+  @Test(arguments: [Grade.signed, .witnessed])
   func `any grade may be asked for`(grade: Grade) throws {
     let policy = try read(
       "version: 1\napproval: {minimumGrade: \(grade.rawValue)}\ntests: {minimumGrade: \(grade.rawValue)}\n")

@@ -70,13 +70,13 @@ let fullPolicy = """
     required: 2
     from: [engineers, leads]
     independentOf: [author, coauthor]
-    minimumGrade: export
+    minimumGrade: signed
     coverage: [identity]
     targets: [refs/heads/develop]
     reuse: true
-    # trustedMergers, forgeKeys
-    # and signedCommits
-    # are not judged yet
+    trustedMergers: [merge-bot]
+    forgeKeys: [.countersign/keys/forge.asc]
+    signedCommits: true
   timing: declared
   ledger: {signers: [ci]}
   promotion: {required: 1, from: [leads]}
@@ -108,7 +108,7 @@ let fullPolicy = """
     operator: ada
     emails:
       - helper@example.com
-  - {id: merge-bot, kind: bot, emails: [merge@example.com]}
+  - {id: merge-bot, kind: bot, emails: [merge@example.com], openpgpKeys: [keys/merge.asc]}
   allowedSigners: .countersign/allowed_signers
   evidence:
     trailers:

@@ -37,7 +37,7 @@ import Testing
       return isKey ? String(line[..<sign]) + String(rest) : String(line)
     }
     // A branch and a series of tags exclude each other.
-    let text = active.filter { !$0.contains("tags: \"v*\"") && !$0.contains("trustedMergers") && !$0.contains("forgeKeys") }.joined(separator: "\n")
+    let text = active.filter { !$0.contains("tags: \"v*\"") }.joined(separator: "\n")
     let policy = try read(text)
     #expect(policy.control?.id == "CM-04")
     #expect(policy.production.since == "4f2e91c")
@@ -46,6 +46,8 @@ import Testing
     #expect(policy.people.map(\.id) == ["ada", "ci", "helper", "merge-bot", "server"])
     #expect(policy.staging == "refs/heads/staging")
     #expect(policy.promotion == PromotionRule(required: 1, from: ["leads"]))
+    #expect(policy.approval.trustedMergers == ["merge-bot"])
+    #expect(policy.approval.forgeKeys == [".countersign/keys/forge.asc"])
     #expect(policy.approval.targets == ["refs/heads/develop"])
     #expect(policy.ledger == LedgerRule(signers: ["server"]))
     #expect(policy.paths.map(\.required) == [2])

@@ -69,9 +69,9 @@ struct Words {
     let groups = Array(Set(policy.people.filter { $0.kind == .person }.flatMap(\.groups))).sorted()
     policy.approval = ApprovalRule(
       required: 1 + number(below: 3), from: groups.isEmpty || chance(2) ? nil : some(of: groups),
-      independentOf: Set(some(of: Role.allCases)), minimumGrade: one(of: [.claim, .record, .export]),
+      independentOf: Set(some(of: Role.allCases)), minimumGrade: one(of: Grade.allCases),
       coverage: chance(2) ? [.identity] : [.identity, .replay], targets: chance(2) ? [] : ["refs/heads/x"],
-      reuse: chance(2), trustedMergers: [], forgeKeys: [], signedCommits: false)
+      reuse: chance(2), trustedMergers: [], forgeKeys: chance(2) ? [] : ["a b/#c.asc", "é"], signedCommits: chance(2))
     addRules(to: &policy, groups: groups)
     policy.timing = one(of: Timing.allCases)
     let ids = policy.people.map(\.id)
@@ -94,6 +94,7 @@ struct Words {
     policy.codeowners = chance(2)
     let bots = policy.people.filter { $0.kind == .bot && (!$0.keys.isEmpty || policy.allowedSigners != nil) }.map(\.id)
     if !bots.isEmpty, chance(2) {
+      policy.approval.trustedMergers = some(of: bots)
       policy.ledger = LedgerRule(signers: some(of: bots))
     }
     if policy.staging != nil, chance(2) { policy.promotion = PromotionRule(required: 1 + number(below: 3), from: nil) }
@@ -120,7 +121,7 @@ struct Words {
           kind: one(of: [.person, .bot]), name: chance(2) ? line() : nil,
           emails: (0..<number(below: 3)).map { "p\(index)\($0)+é@example.com" },
           logins: chance(2) ? [:] : ["github": "#l\(index)", "azure": "*l\(index)"],
-          keys: index == 0 && chance(2) ? [adaKey] : [],
+          keys: index == 0 && chance(2) ? [adaKey] : [], openpgpKeys: chance(2) ? [] : ["keys/#\(index).asc"],
           groups: chance(2) ? [] : some(of: ["yes", "1e3", "leads"]),
           activeFrom: chance(2) ? nil : Instant(seconds: Int64(number(below: 1 << 30))),
           activeUntil: chance(2) ? nil : Instant(seconds: Int64((1 << 30) + number(below: 1 << 30)))))

@@ -49,6 +49,15 @@ package final class PeopleDirectory {
     return identity
   }
 
+  /// Returns the number of a listed person; of an agent, that of its operator.
+  func number(ofID id: String) -> Int? { byID[id].map { operators[$0] ?? $0 } }
+
+  /// Returns who a user of the server is: a person's id, or a login.
+  func identity(ofUser name: String) -> Identity {
+    let identity = resolve(name)
+    return identity.isListed ? identity : resolve("@" + name)
+  }
+
   /// Returns who a text is that is not in the table of texts.
   func identity(of text: String) -> Identity { resolve(text) }
 

@@ -31,8 +31,9 @@ struct HookNotifyCommand: ParsableCommand {
     do {
       let updates = try Notification.read(try FileBytes.readAll(STDIN_FILENO))
       let pusher = PusherName.find(opened, Terminal.environment)
-      let gate = HookGate(
+      var gate = HookGate(
         opened, side: .server, production: repository.production, now: try repository.clock())
+      gate.pusher = pusher
       let audits = try updates.map { (try gate.review($0.update, evidence: $0.evidence), $0.update) }
       // The command has a limit of its own.
       HookDeadline.stop()
