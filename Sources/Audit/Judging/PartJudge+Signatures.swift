@@ -19,7 +19,7 @@ extension PartJudge {
     return Makers(
       policy: policy, people: people, keys: keys, reader: dossier.seals,
       promotedAt: counts ? witness.promotion?.at : isAwaited ? dossier.now : nil,
-      pusher: pusher.map { people.identity(ofUser: $0) })
+      pusher: pusher.flatMap { people.identity(ofUser: $0) })
   }
 
   /// Returns whether a commit is an entry of production's line, or staging's. What is proposed is none yet, and once it is

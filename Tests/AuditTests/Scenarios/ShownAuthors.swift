@@ -95,9 +95,26 @@ import Testing
   @Test func `the server knew who pushed`() throws {
     // main  B---C           C: by Ada, not signed; approve C by Bob, signed
     // ledger  2: B -> C     pushed by ada; then by eve; then by nobody that is known
-    for (pusher, verdict) in [("ada", "pass (witnessed)"), ("eve", Self.unshown), ("git", Self.unshown)] {
+    for (pusher, verdict) in [
+      ("ada", "pass (witnessed)"), ("eve", Self.unshown), ("git", Self.unshown), ("Ada Lovelace", Self.unshown),
+    ] {
       let it = try SignedScenario(
         ["minimumGrade: signed"], more: ["ledger: {signers: [server]}"], suites: "{none: not here}")
+      try it.promote("B", from: nil, pusher: nil)
+      try it.commit("C", signed: nil)
+      try it.approve("C")
+      try it.promote("C", from: "B", pusher: pusher)
+      #expect(try it.verdicts() == ["C: \(verdict)"], "\(pusher)")
+    }
+  }
+
+  @Test func `a user of the server took somebody's id for his name`() throws {
+    // main  B---C           C: says Ada, not signed; approve C by Bob, signed
+    // ledger  2: B -> C     pushed by a user called ada; Ada's login there is lovelace
+    for (pusher, verdict) in [("lovelace", "pass (witnessed)"), ("ada", Self.unshown)] {
+      let it = try SignedScenario(
+        ["minimumGrade: signed"], more: ["ledger: {signers: [server]}"], logins: "{gitlab: lovelace}",
+        suites: "{none: not here}")
       try it.promote("B", from: nil, pusher: nil)
       try it.commit("C", signed: nil)
       try it.approve("C")

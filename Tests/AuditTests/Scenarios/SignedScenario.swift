@@ -23,18 +23,19 @@ final class SignedScenario {
   ///
   /// - Parameters:
   ///   - approval: Lines under `approval`.
+  ///   - logins: Of Ada.
   ///   - files: Files of `B` besides, made of the keys.
   init(
-    _ approval: [String], more: [String] = [], keyless: Set<String> = [], suites: String = "[unit]",
+    _ approval: [String], more: [String] = [], logins: String? = nil, suites: String = "[unit]",
     files: (SigningKeys) throws -> [String: String] = { _ in [:] }
   ) throws {
     let keys = try SigningKeys()
+    let logins = logins.map { ", logins: \($0)" } ?? ""
     func line(_ id: String) throws -> String {
-      keyless.contains(id) ? "" : ", keys: [\"\(try keys.ssh(id))\"]"
+      ", keys: [\"\(try keys.ssh(id))\"]"
     }
-    for id in keyless { try keys.ssh(id) }
     let people = [
-      "{id: ada, name: Ada Lovelace, emails: [ada@example.com]\(try line("ada"))}",
+      "{id: ada, name: Ada Lovelace, emails: [ada@example.com]\(logins)\(try line("ada"))}",
       "{id: bob, name: Bob Noyce, emails: [bob@example.com]\(try line("bob"))}",
       "{id: eve, emails: [eve@example.com]\(try line("eve"))}",
       "{id: merge-bot, kind: bot, emails: [merge-bot@example.com]\(try line("merge-bot"))}",
