@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "Fieldwork",
       dependencies: [
-        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy",
+        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy", "Signing",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),

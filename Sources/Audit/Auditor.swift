@@ -10,6 +10,7 @@ package struct Auditor {
   private let series: [Int: [Series]]
   private var inForce: InForce
   private var owners: OwnersInForce
+  private var signers: SignerFilesInForce
   private var readers: [Int: TrailerReader] = [:]
   private var directories: [DirectoryKey: PeopleDirectory] = [:]
   /// The records that the changes so far have used: each speaks for one change.
@@ -42,7 +43,9 @@ package struct Auditor {
     self.dossier = dossier
     inForce = InForce(dossier.governance)
     gaps = LedgerGaps(dossier.ledger)
-    owners = OwnersInForce(before: dossier.population.before, content: dossier.content)
+    owners = OwnersInForce(before: dossier.trusted, content: dossier.content)
+    signers = SignerFilesInForce(
+      dossier.signerFiles, before: dossier.trusted, content: dossier.content)
     named = Set(dossier.exceptions.flatMap(\.file.commits))
     windows = PromotionWindows(
       dossier.changes, dossier.population,
@@ -188,6 +191,7 @@ package struct Auditor {
       assessment.add(findings)
     }
     owners.advance(to: assessment.id, takesEffect: !verdict.countsAgainst)
+    signers.advance(to: assessment.id, takesEffect: !verdict.countsAgainst)
   }
 
   /// Judges the promotion that ends with a change, and what a change owes to staging.
@@ -283,7 +287,8 @@ package struct Auditor {
     let parts = PartJudge(
       change: change, dossier: dossier, policy: version.policy, reader: reader(number, version.policy),
       people: directory(number, version.policy), records: records ?? dossier.records[number] ?? RecordIndex(),
-      spent: spent, owners: version.policy.codeowners ? owners.file(version.policy.preset) : nil)
+      spent: spent, owners: version.policy.codeowners ? owners.file(version.policy.preset) : nil,
+      keys: KeysInForce(version: number, files: signers.files))
     return ChangeJudge(parts: parts, series: series)
   }
 

@@ -14,6 +14,10 @@ package struct Dossier {
   package var gerritNotes: [String: [ObjectID: GerritNote]] = [:]
   /// The index of the first change under `production.since`, by policy version; 0 where all are.
   package var since: [Int: Int] = [:]
+  /// Who pushes what isn't in production yet, as the server knows him.
+  package var pusher: String?
+  /// What production was before the range: what governs the first change is read from there.
+  package var trusted: ObjectID?
   /// By entry, where that is earlier than its own date: the earliest of its own committer date, those of all later entries, and now.
   package var bounds: [ObjectID: Instant] = [:]
   /// The time of the promotion, where something better than the committer date is known.
@@ -37,8 +41,11 @@ package struct Dossier {
   package var content: (any ContentReader)?
   /// The files of `.countersign/exceptions/` that may concern the range.
   package var exceptions: [ExceptionRecord] = []
-  /// The clock, by which reviews are due; `nil` where it plays no part.
+  /// The clock, by which reviews are due, and keys that sign what isn't in production yet have to be valid; `nil` where
+  /// it plays no part.
   package var now: Instant?
+  /// Answers what commits' signatures show; `nil` where none can be asked, and then none counts.
+  package var seals: (any SealReader)?
   /// The refs for which an approval may have been given: production.
   package var targets: Set<String> = []
 
@@ -66,6 +73,16 @@ extension Dossier {
       case .history: governance.versions
       }
     return max(1, versions.first { $0.digest == assessment.policyDigest }?.policy.approval.required ?? 1)
+  }
+
+  /// The files with signers' keys that any policy of the run names.
+  var signerFiles: [String] {
+    let policies: [Policy] =
+      switch rules {
+      case .fixed(let version): [version.policy]
+      case .history: governance.versions.map { $0.policy }
+      }
+    return Set(policies.filter { $0.asksForSignatures }.flatMap { $0.signerFiles }).sorted()
   }
 
   /// When a change was promoted; of a series, when the last of its entries was.

@@ -19,6 +19,8 @@ package struct Assignment {
   package var proposed = false
   /// The clock; `nil` where it plays no part.
   package var now: Instant?
+  /// Who pushes what isn't in production yet, as the server knows him: the ledger will say it.
+  package var pusher: String?
   /// The tip of the evidence that arrives in the same push; `nil` for the ref's own.
   package var evidenceTip: ObjectID?
   /// The emergencies that the pusher declares with the push that is judged.
@@ -94,6 +96,8 @@ package struct Examination {
     var dossier = Dossier(
       population: population, changes: gathered.changes, governance: gathered.governance, rules: rules.rules)
     dossier.staging = staging
+    dossier.pusher = assignment.pusher
+    dossier.trusted = scope.base ?? population.before
     dossier.promoted = try promoted(population, numbered.map(\.1))
     for ref in Set(numbered.compactMap(\.1.evidence.gerritNotes)).sorted() {
       let (notes, problems) = try GerritNotes.read(repository, ref: ref, &population)
@@ -126,6 +130,8 @@ package struct Examination {
       : Self.bounds(population, now: assignment.now)
     try readLedger(evidence, &dossier)
     dossier.content = ReplayingContent(repository)
+    dossier.seals = ReadingSeals(repository)
+    if let note = Self.keysNote(numbered.map(\.1)) { policyNotes.append(note) }
     dossier.targets = Self.targets(assignment.scope.production)
     dossier.population = population
     dossier.since = try since(gathered.governance, rules.rules, population, gathered.changes)
@@ -343,6 +349,12 @@ package struct Examination {
       help:
         "find out who moved \(scope.production) and why; to take it back: git push --force-with-lease origin \(base):\(scope.production)"
     )
+  }
+
+  /// Says by which dates keys are judged, where that is for the commits' authors to write.
+  private static func keysNote(_ policies: [Policy]) -> String? {
+    guard policies.contains(where: { $0.asksForSignatures && $0.ledger == nil }) else { return nil }
+    return "whether a signer's key was valid is judged at each commit's own date: no signed ledger is asked for"
   }
 
   private static func tooManyKeys(_ left: [String]) -> RunFinding {

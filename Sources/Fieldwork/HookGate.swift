@@ -163,6 +163,7 @@ package struct HookGate {
     assignment.isQuarantined = true
     assignment.isOnePromotion = update.old != nil
     assignment.now = now
+    assignment.pusher = request.pusher
     assignment.evidenceTip = evidence
     assignment.keepsAll = false
     assignment.wantsDigest = false

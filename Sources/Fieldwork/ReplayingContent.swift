@@ -108,6 +108,7 @@ final class ReplayingContent: ContentReader {
       if commit.parentCount > 1, replay(ofMerge: commit.id) == .reproduced { return nil }
       let values = population.values[commit.trailers.range]
       return Contribution(
+        id: commit.id, committedAt: commit.committedAt,
         author: population.texts.text(of: commit.author), committer: population.texts.text(of: commit.committer),
         coauthors: values.filter { Int($0.key) == TrailerKeys.coauthor }.map { population.texts.text(of: $0.text) })
     }

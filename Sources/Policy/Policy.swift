@@ -148,6 +148,8 @@ package struct Person: Hashable, Sendable {
   package var logins: [String: String]
   /// OpenSSH public key lines.
   package var keys: [String]
+  /// Paths in the repository of OpenPGP public keys of this person, for commits.
+  package var openpgpKeys: [String] = []
   package var groups: [String]
   /// For an agent: the id of the person who operates it. Agent and operator are one person.
   package var agentOperator: String?

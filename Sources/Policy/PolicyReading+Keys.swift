@@ -38,7 +38,7 @@ extension PolicyReading {
   func trustedMergers(_ field: Field?, keys: KeyHolders) -> [String] {
     guard let field, let texts = list(field) else { return [] }
     for text in texts {
-      guard let person = holder(text, of: field.path, keys: keys) else { continue }
+      guard let person = holder(text, of: field.path, keys: keys, openPGP: true) else { continue }
       if person.kind != .bot {
         refuse(
           "\(field.path.quoted) names the \(person.kind.rawValue) \(text.value.quoted)", at: text.spot,
@@ -55,7 +55,7 @@ extension PolicyReading {
   }
 
   /// Returns a listed person who has a key, or notes what is missing.
-  private func holder(_ text: Located<String>, of path: String, keys: KeyHolders) -> Person? {
+  private func holder(_ text: Located<String>, of path: String, keys: KeyHolders, openPGP: Bool = false) -> Person? {
     guard let person = keys.people[text.value] else {
       if isFull { return nil }
       let help: String
@@ -69,7 +69,7 @@ extension PolicyReading {
       refuse("\(path.quoted) names \(text.value.quoted), whom `people` does not list", at: text.spot, help: help)
       return nil
     }
-    if person.keys.isEmpty, !keys.elsewhere {
+    if person.keys.isEmpty, !keys.elsewhere, !openPGP || person.openpgpKeys.isEmpty {
       refuse(
         "\(path.quoted) names \(text.value.quoted), who has no key", at: text.spot,
         help: "give that entry of `people` its `keys`, or name a file that has them with `allowedSigners`")

@@ -15,7 +15,7 @@ extension PolicyReading {
   static let forges = ["github", "gitlab", "gerrit", "gitea", "bitbucket", "azure"]
 
   private static let personKeys = [
-    "id", "name", "emails", "logins", "keys", "groups", "kind", "operator", "activeFrom", "activeUntil",
+    "id", "name", "emails", "logins", "keys", "openpgpKeys", "groups", "kind", "operator", "activeFrom", "activeUntil",
   ]
 
   func people(_ field: Field?) -> [ReadPerson] {
@@ -43,6 +43,7 @@ extension PolicyReading {
     }
     let emails = (list(section["emails"]) ?? []).filter { email($0, path: path) }
     let keys = (list(section["keys"]) ?? []).filter { key($0, path: path) }
+    let files = (list(section["openpgpKeys"]) ?? []).filter { isRepositoryPath($0, of: path + ".openpgpKeys") }
     let groups = (list(section["groups"]) ?? []).compactMap { name($0, path: path + ".groups", what: "a group") }
     let logins = logins(section["logins"])
     let agentOperator = line(section["operator"])
@@ -57,7 +58,8 @@ extension PolicyReading {
     let person = Person(
       id: id.value, kind: kind, name: line(section["name"])?.value, emails: emails.map(\.value),
       logins: Dictionary(logins.map { ($0.forge, $0.login.value) }) { first, _ in first },
-      keys: keys.map(\.value), groups: groups.map(\.value), agentOperator: agentOperator?.value,
+      keys: keys.map(\.value), openpgpKeys: files.map(\.value), groups: groups.map(\.value),
+      agentOperator: agentOperator?.value,
       activeFrom: activeFrom?.value, activeUntil: activeUntil?.value)
     return ReadPerson(
       person: person, id: id, emails: emails, logins: logins, keys: keys, agentOperator: agentOperator)

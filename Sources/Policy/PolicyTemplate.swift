@@ -110,6 +110,7 @@ package enum PolicyTemplate {
     #     emails: [ada@example.com]      # every address in her commits. Default: none
     #     logins: {github: ada}          # github, gitlab, gerrit, gitea, bitbucket, azure. Default: none
     #     # keys: ["ssh-ed25519 AAAA… ada"]   # lines of .pub files. Default: none
+    #     # openpgpKeys: [.countersign/keys/ada.asc]   # files of this repository. Default: none
     #     groups: [engineers, leads]     # Default: none
     #     activeFrom: 2026-01-01         # approvals count from then on. Default: always
     #     activeUntil: 2027-01-01        # and no longer from then on. Default: for ever

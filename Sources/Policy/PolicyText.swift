@@ -97,6 +97,7 @@ private func personLines(_ person: Person) -> [String] {
     lines.append("logins: {" + logins.map { "\($0.key): \(YAMLWriter.scalar($0.value))" }.joined(separator: ", ") + "}")
   }
   lines += block("keys", person.keys.map { "- " + YAMLWriter.scalar($0) })
+  if !person.openpgpKeys.isEmpty { lines.append("openpgpKeys: \(YAMLWriter.list(person.openpgpKeys))") }
   if !person.groups.isEmpty { lines.append("groups: \(YAMLWriter.list(person.groups))") }
   lines += entry("operator", person.agentOperator)
   lines += entry("activeFrom", person.activeFrom?.text) + entry("activeUntil", person.activeUntil?.text)

@@ -361,6 +361,11 @@ usual case: the same name with another address, in no entry of `people`.
 It is also used where the approver committed what somebody else wrote, and
 may have altered it, and where an approver or contributor has no address.
 
+From `approval.minimumGrade: signed` upwards it says too that nothing shows
+who wrote the change: its author's key hasn't signed it, and no signed ledger
+says that its author pushed it. And where `approval.forgeKeys` is set, that a
+forge is named as the committer and has not signed the commit.
+
 ## Why it matters
 
 The control attribute is segregation of duties. Two addresses are not two
@@ -384,7 +389,8 @@ the commit that production already had, never from the change itself.
 
 ## How to repair it
 
-If they are one person, list both addresses under one id. If they are two,
+Have authors sign what they write (`git commit -S`) where they have to be
+shown. If they are one person, list both addresses under one id. If they are two,
 list two ids. Check the file before you propose it:
 
     countersign policy check
@@ -453,14 +459,16 @@ Not that the approver is unknown to the company, or that the review was bad.
 
 A commit lacks the signature that the policy asks for.
 
-Verdict: fail
-Status: not judged by this version.
+Verdict: fail; unknown where there is a signature that can't be checked
 
 ## What it means
 
 With `approval.signedCommits: true` every commit has to be signed by its
 author, and entries may be signed by a forge's key instead. This commit has
-no signature, or one by a key that is not its author's.
+no signature, or a false one, or one by a key that is not its author's.
+
+It is `unknown` where something is there that can't be checked: an X.509
+signature, several signatures, or an OpenPGP one and no `gpgv`.
 
 ## Why it matters
 
@@ -469,9 +477,10 @@ signature the author's name is what the commit says of itself.
 
 ## Evidence that is accepted
 
-A signature on the commit that verifies with a key which the policy, or the
-signers file that it names, binds to the commit's author; for an entry also
-one by a key of `approval.forgeKeys`.
+An SSH or OpenPGP signature on the commit that verifies with a key which the
+policy, or a file that it names, binds to the commit's author; for an entry
+also one by a key of `approval.forgeKeys`. The author has to be listed under
+`people`. The files are those that production had before the change.
 
 ## Example
 
@@ -479,7 +488,7 @@ one by a key of `approval.forgeKeys`.
 
     error[commit-not-signed]: this commit is not signed by its author
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: author: ada; signature: none
+       = note: author: Ada Lovelace; signature: it isn't signed
        = note: countersign.yml:21 asks for signed commits
        = help: sign it before it is pushed: git commit --amend --no-edit -S
 
@@ -490,7 +499,11 @@ Before the push:
     git commit --amend --no-edit -S
     git config commit.gpgSign true
 
-The first signs this commit, the second all that follow.
+The first signs this commit, the second all that follow. A key that the
+policy doesn't list yet counts after the change that lists it. To see what
+git says of a commit's signature:
+
+    git verify-commit COMMIT
 
 ## What it does not mean
 

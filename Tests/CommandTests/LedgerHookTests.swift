@@ -28,6 +28,22 @@ import Testing
     #expect(check.stdout.contains("witnessed"))
   }
 
+  @Test func `where authors have to be shown, the one who pushes is, to the gate and to the report`() throws {
+    let server = try LedgerServer(taking: "signed")
+    let clone = try server.clone("ada")
+    try clone.change("Raise the limit")
+    let refs = ["main", "refs/countersign/evidence"]
+    for other in ["bob", "git"] {
+      let refused = try clone.git(["push", "origin"] + refs, ["GL_USERNAME": other])
+      #expect(refused.status != 0)
+      #expect(refused.stderr.contains("approver-may-be-author"), "\(refused.stderr)")
+    }
+    let pushed = try clone.git(["push", "origin"] + refs, ["GL_USERNAME": "ada"])
+    #expect(pushed.status == 0, "\(pushed.stderr)")
+    let check = try Binary.run(["check", "-C", server.path, "main~1..main"])
+    #expect(check.status == 0 && check.stdout.contains("witnessed"), "\(check.stdout)\(check.stderr)")
+  }
+
   @Test func `a push to another branch and a refused one are in no ledger`() throws {
     let server = try LedgerServer()
     let clone = try server.clone("ada")

@@ -47,7 +47,8 @@ import Testing
           id: "helper", kind: .agent, emails: ["helper@example.com"], logins: [:], keys: [], groups: [],
           agentOperator: "ada"),
         Person(
-          id: "merge-bot", kind: .bot, emails: ["merge@example.com"], logins: [:], keys: [], groups: []),
+          id: "merge-bot", kind: .bot, emails: ["merge@example.com"], logins: [:], keys: [],
+          openpgpKeys: ["keys/merge.asc"], groups: []),
       ])
     #expect(
       policy.evidence

@@ -108,7 +108,7 @@ let fullPolicy = """
     operator: ada
     emails:
       - helper@example.com
-  - {id: merge-bot, kind: bot, emails: [merge@example.com]}
+  - {id: merge-bot, kind: bot, emails: [merge@example.com], openpgpKeys: [keys/merge.asc]}
   allowedSigners: .countersign/allowed_signers
   evidence:
     trailers:

@@ -121,7 +121,7 @@ struct Words {
           kind: one(of: [.person, .bot]), name: chance(2) ? line() : nil,
           emails: (0..<number(below: 3)).map { "p\(index)\($0)+é@example.com" },
           logins: chance(2) ? [:] : ["github": "#l\(index)", "azure": "*l\(index)"],
-          keys: index == 0 && chance(2) ? [adaKey] : [],
+          keys: index == 0 && chance(2) ? [adaKey] : [], openpgpKeys: chance(2) ? [] : ["keys/#\(index).asc"],
           groups: chance(2) ? [] : some(of: ["yes", "1e3", "leads"]),
           activeFrom: chance(2) ? nil : Instant(seconds: Int64(number(below: 1 << 30))),
           activeUntil: chance(2) ? nil : Instant(seconds: Int64((1 << 30) + number(below: 1 << 30)))))

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import GitStore
 
 /// What repeating a merge says of a commit's content.
@@ -20,11 +21,15 @@ package enum FileState: Hashable, Sendable {
 
 /// Who made one commit, as the commit has it.
 package struct Contribution: Hashable, Sendable {
+  package var id: ObjectID
+  package var committedAt: Instant
   package var author: String
   package var committer: String
   package var coauthors: [String]
 
-  package init(author: String, committer: String, coauthors: [String]) {
+  package init(id: ObjectID, committedAt: Instant, author: String, committer: String, coauthors: [String]) {
+    self.id = id
+    self.committedAt = committedAt
     self.author = author
     self.committer = committer
     self.coauthors = coauthors

@@ -9,6 +9,8 @@ struct Covered: Hashable {
   var detail: [String] = []
   /// Who made what was approved, where that is not simply the commits that are judged.
   var contributors: [Contributor]?
+  /// Whose authorship of that isn't shown, and why, where the policy asks for it.
+  var doubts: [String] = []
   /// An older change has used the approval.
   var wasUsed = false
 
@@ -21,7 +23,7 @@ struct Covered: Hashable {
 /// An approval is of a transition: this change, on that base, giving this result. A test is of a state: its tree.
 struct CoverageJudge {
   let content: any ContentReader
-  let people: PeopleDirectory
+  let makers: Makers
   /// The commit that is judged.
   let commit: CommitRecord
   /// Its first parent; `nil` for a root commit.
@@ -30,6 +32,8 @@ struct CoverageJudge {
   let members: [ObjectID]
   /// The approved branch that they are, where they are a series.
   let series: Series?
+
+  private var people: PeopleDirectory { makers.people }
 
   func cover(_ approval: Approval) -> Covered {
     guard let recorded = approval.content else { return .identity }
@@ -54,6 +58,9 @@ struct CoverageJudge {
     var covered = Covered(coverage: .replay)
     if !isRebased(approval.subject, start) { covered = relate(start, approval.subject, recorded.tree, parent) }
     covered.contributors = contributors(contributions)
+    covered.doubts = contributions.compactMap { made in
+      makers.doubt(author: people.identity(of: made.author), of: made.id, committedAt: made.committedAt)
+    }
     return covered
   }
 
@@ -107,7 +114,10 @@ struct CoverageJudge {
     var contributors = Contributors()
     for contribution in contributions {
       contributors.add(people.identity(of: contribution.author), .author)
-      contributors.add(people.identity(of: contribution.committer), .committer)
+      let committer = people.identity(of: contribution.committer)
+      if let committer = makers.committer(committer, of: contribution.id, committedAt: contribution.committedAt) {
+        contributors.add(committer, .committer)
+      }
       for coauthor in contribution.coauthors { contributors.add(people.identity(of: coauthor), .coauthor) }
     }
     return contributors.list

@@ -9,7 +9,7 @@ import Policy
 struct RecordCandidates {
   let records: RecordIndex
   let content: any ContentReader
-  let people: PeopleDirectory
+  let makers: Makers
   let commit: CommitRecord
   let parent: ObjectID?
   /// What production was before the change: what had reached it has used its approval.
@@ -84,6 +84,6 @@ struct RecordCandidates {
 
   private var judge: CoverageJudge {
     CoverageJudge(
-      content: content, people: people, commit: commit, parent: parent, members: members, series: series)
+      content: content, makers: makers, commit: commit, parent: parent, members: members, series: series)
   }
 }

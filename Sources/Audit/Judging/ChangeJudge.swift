@@ -31,6 +31,7 @@ struct ChangeJudge {
     if hasParts, series == nil, change.judgedOneByOne || !whole.passes {
       PartwiseJudge(parts: parts, whole: whole).judge(&assessment)
     }
+    assessment.findings += parts.unsigned()
     assessment.verdict = Verdict(assessment.findings)
     if assessment.verdict != .pass { assessment.grade = nil }
     return assessment

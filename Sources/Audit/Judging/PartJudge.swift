@@ -15,8 +15,10 @@ struct PartJudge {
   let spent: Set<String>
   /// CODEOWNERS as production had it; `nil` where there is none, or nobody asks for it.
   let owners: OwnersFile?
+  /// The keys of signers as they are in force.
+  let keys: KeysInForce
 
-  private var population: Population { dossier.population }
+  var population: Population { dossier.population }
 
   func judge(_ part: Part) -> PartVerdict {
     let matter = matter(of: part)
@@ -29,10 +31,11 @@ struct PartJudge {
     var approvals: [(approval: Approval, approver: Identity, covered: Covered)] = []
     var tests: [(run: TestRun, runner: Identity, covered: Covered)] = []
     if speaksForAll(part) {
+      let grade = commit.trailers.count > 0 ? trailerGrade(of: part.subject) : .claim
       reader.read(
         commit.trailers, population.values, of: commit.id,
-        approval: { approvals.append(($0, identity($0.approver), .identity)) },
-        test: { tests.append(($0, identity($0.runner), .identity)) })
+        approval: { approvals.append((lifted($0, by: grade), identity($0.approver), .identity)) },
+        test: { tests.append((lifted($0, by: grade), identity($0.runner), .identity)) })
       if let note = note(on: commit.id) {
         approvals += note.approvals.map { ($0, identity($0.approver), .identity) }
         tests += note.tests.map { ($0, identity($0.runner), .identity) }
@@ -40,7 +43,7 @@ struct PartJudge {
     }
     if let content = dossier.content, !records.isEmpty {
       let candidates = RecordCandidates(
-        records: records, content: content, people: people, commit: commit, parent: part.parent,
+        records: records, content: content, makers: makers, commit: commit, parent: part.parent,
         production: change.before ?? population.firstParent(of: population.commits[change.entry]),
         members: part.members.map { population.commits[Int($0)].id }, series: part.series, spent: spent)
       let found = candidates.approvals()
@@ -52,6 +55,7 @@ struct PartJudge {
       contributors: contributors(of: part, approvers: Set(approvals.map(\.approver.person))), approvals: approvals,
       tests: tests, promotion: promotion, declared: dossier.declaredPromotion(of: change), witness: witness,
       targets: dossier.targets.union(policy.approval.targets), spent: spent, demand: policy.demand)
+    matter.doubts = doubts(part)
     if policy.asksForPaths {
       let paths = dossier.content?.changedPaths(from: part.parent, to: commit.id)
       matter.further = PathDemands(policy: policy, people: people, owners: owners).demands(paths)
@@ -79,7 +83,7 @@ struct PartJudge {
   }
 
   /// What the ledger says; of a series, which went in as one, what it says of the last entry.
-  private var witness: Witness {
+  var witness: Witness {
     Witness(dossier.ledger, of: population.commits[change.promoter ?? change.entry].id, under: policy)
   }
 
@@ -101,10 +105,15 @@ struct PartJudge {
 
   func contributors(of members: some Sequence<Int32>) -> [Contributor] {
     var contributors = Contributors()
+    let makers = makers
     for member in members {
       let commit = population.commits[Int(member)]
       contributors.add(identity(commit.author), .author)
-      contributors.add(identity(commit.committer), .committer)
+      if let committer = makers.committer(
+        identity(commit.committer), of: commit.id, committedAt: commit.committedAt)
+      {
+        contributors.add(committer, .committer)
+      }
       if let pusher = dossier.pushers[commit.id] { contributors.add(identity(pusher), .pusher) }
       for coauthor in reader.coauthors(commit.trailers, population.values) {
         contributors.add(identity(coauthor), .coauthor)

@@ -10,8 +10,7 @@ enum GoverningFiles {
   static func govern(_ path: [UInt8], _ policy: Policy) -> Bool {
     let text = String(decoding: path, as: UTF8.self)
     return text == PolicyFileName.path || text == PolicyFileName.mailmap || text.hasPrefix(folder + "/")
-      || CodeOwners.places.contains(text) || text == policy.allowedSigners
-      || policy.approval.forgeKeys.contains(text)
+      || CodeOwners.places.contains(text) || policy.namesSignerFile(text)
   }
 }
 

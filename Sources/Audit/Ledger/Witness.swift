@@ -50,6 +50,9 @@ struct Witness {
     return Promotion(at: ledger.updates[number].at, basis: .ledger)
   }
 
+  /// Who pushed, as the server knew him; `nil` where the ledger doesn't say.
+  var pusher: String? { number.flatMap { ledger.updates[$0].pusher } }
+
   /// Returns whether a record was there before the promotion; `nil` where that isn't shown.
   ///
   /// A ledger that anybody can have written shows nothing in favour of evidence that is harder to forge than itself.

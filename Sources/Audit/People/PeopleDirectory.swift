@@ -49,6 +49,23 @@ package final class PeopleDirectory {
     return identity
   }
 
+  /// Returns the number of a listed person; of an agent, that of its operator.
+  func number(ofID id: String) -> Int? { byID[id].map { operators[$0] ?? $0 } }
+
+  /// Returns who a user of the server is, by a login, or by the id of a person for whom none is listed.
+  ///
+  /// A name on a server is often its user's to choose. So whoever has logins is not known by another name.
+  func identity(ofUser name: String) -> Identity? {
+    let folded = name.foldedAddress
+    let users = people.indices.filter { number in
+      people[number].listed?.logins.values.contains { $0.foldedAddress == folded } == true
+    }
+    // One login may be two people's on two forges, and which of these is asked for isn't known here.
+    if let user = users.first { return users.count == 1 ? listed(user, name: name, email: "") : nil }
+    guard let number = byID[name], people[number].listed?.logins.isEmpty == true else { return nil }
+    return listed(number, name: name, email: "")
+  }
+
   /// Returns who a text is that is not in the table of texts.
   func identity(of text: String) -> Identity { resolve(text) }
 

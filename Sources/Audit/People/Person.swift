@@ -24,6 +24,9 @@ package struct Identity: Hashable, Sendable {
   package var isListed: Bool
   /// A Boolean value that tells whether this is an agent, whose acts are its operator's.
   package var isAgent: Bool
+  /// A Boolean value that tells whether this is a forge's own name on a commit that no forge's key has signed: anybody
+  /// can have written it.
+  package var isUnproven = false
 
   /// The text for a reader: the name, else the address.
   package var label: String { name.isEmpty ? email.isEmpty ? "(nobody)" : email : name }

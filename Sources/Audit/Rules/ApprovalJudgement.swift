@@ -54,7 +54,7 @@ enum ApprovalJudgement {
     for (_, condition) in approvalConditions {
       if let objection = condition.objection(to: approval, by: approver, covered, in: matter) { return objection }
     }
-    return nil
+    return AuthorshipShown.objection(by: approver, in: matter)
   }
 
   /// Keeps one approval for each person who can be told from the others: the strongest.

@@ -19,6 +19,10 @@ enum ApproverCanBeToldApart: ApprovalCondition {
   }
 
   private static func doubt(_ approver: Identity, _ contributor: Identity) -> String {
+    if contributor.isUnproven {
+      return "the committer \(contributor.name) <\(contributor.email)> is a forge's own name, and no forge's key has "
+        + "signed the commit, so it can't be told who that is"
+    }
     if approver.email.isEmpty && !approver.isListed {
       return "\(approver.label) has no address, so it can't be told who that is"
     }
@@ -29,13 +33,18 @@ enum ApproverCanBeToldApart: ApprovalCondition {
       + "\(contributor.name) <\(contributor.email)>"
   }
 
-  static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
-    let approver = objected[0].approver
+  static func finding(_ all: [WeighedApproval], in matter: Matter) -> Finding {
+    let objected = all.filter { $0.objection?.isOfAuthorship != true }
+    guard let approver = objected.first?.approver else { return AuthorshipShown.finding(in: matter, all) }
+    let isForge = matter.contributors.contains { $0.identity.isUnproven }
     let help =
-      matter.contributors.contains { $0.identity.person == approver.person }
-      ? Help.secondPerson(matter)
-      : "say who is who under `people` in the policy, one entry for each person: "
-        + "- {id: NAME, emails: [\(approver.email.isEmpty ? "ADDRESS" : approver.email)]}"
+      isForge
+      ? "have the forge sign what it merges, with a key of `approval.forgeKeys`, or commit under your own name:\n"
+        + "git commit --amend --no-edit"
+      : matter.contributors.contains { $0.identity.person == approver.person }
+        ? Help.secondPerson(matter)
+        : "say who is who under `people` in the policy, one entry for each person: "
+          + "- {id: NAME, emails: [\(approver.email.isEmpty ? "ADDRESS" : approver.email)]}"
     return Finding(
       .approverMayBeAuthor, "the approver can't be told apart from a contributor",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [

@@ -3,7 +3,8 @@ package import GitStore
 /// One named fault, with where and what to do.
 package struct Finding: Hashable, Sendable {
   package var code: FindingCode
-  /// Lighter than the code's own weight only where the policy says so (`timing: declared`).
+  /// Lighter than the code's own weight only where the policy says so (`timing: declared`), and for a signature that
+  /// can't be checked.
   package var weight: FindingCode.Weight
   /// What is wrong: lower-case, no full stop at the end. Texts from the repository stand in it as they are.
   package var message: String

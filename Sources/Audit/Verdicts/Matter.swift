@@ -32,6 +32,8 @@ struct Matter {
   /// The commit that the evidence is about.
   let subject: ObjectID
   var contributors: [Contributor]
+  /// Whose authorship isn't shown, and why, where the policy asks for it.
+  var doubts: [String] = []
   let approvals: [(approval: Approval, approver: Identity, covered: Covered)]
   let tests: [(run: TestRun, runner: Identity, covered: Covered)]
   let promotion: Promotion
@@ -68,6 +70,7 @@ struct Matter {
     guard let contributors = covered.contributors else { return self }
     var matter = self
     matter.contributors = contributors
+    matter.doubts = covered.doubts
     return matter
   }
 }
@@ -77,6 +80,8 @@ package struct Objection: Hashable, Sendable {
   package var code: FindingCode
   /// For a reader: lower-case, no full stop at the end.
   package var reason: String
+  /// A Boolean value that tells whether it is about who wrote the change, and not about this piece of evidence.
+  package var isOfAuthorship = false
 }
 
 package struct WeighedApproval: Hashable, Sendable {
@@ -109,7 +114,7 @@ extension Identity {
   /// One person under two listed addresses is one. Two with the same name are two only where the policy lists both;
   /// somebody without an address can be anybody, unless the policy lists the name.
   func isSurelyNot(_ other: Identity) -> Bool {
-    if person == other.person { return false }
+    if person == other.person || isUnproven || other.isUnproven { return false }
     if isListed && other.isListed { return true }
     if (email.isEmpty && !isListed) || (other.email.isEmpty && !other.isListed) { return false }
     return foldedName.isEmpty || foldedName != other.foldedName

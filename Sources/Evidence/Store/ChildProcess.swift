@@ -4,12 +4,15 @@
   import Darwin
 #endif
 
-/// Runs another program to its end: the user's own `git` and `ssh-keygen`, with the user's own settings and agents.
+/// Runs another program to its end: the user's own `git` and `ssh-keygen`, with the user's own settings and agents; and
+/// `gpgv`, with nothing of the user's.
 package struct ChildProcess {
   package var program: String
   package var arguments: [String]
   /// Variables besides those of this process.
   package var environment: [String: String] = [:]
+  /// Whether the program sees the variables of this process. The program itself is looked for in this process's `PATH`.
+  package var inheritsEnvironment = true
   package var input: [UInt8] = []
   /// Hands the program's standard error to the user instead of keeping it, so that it can ask and explain.
   package var showsErrors = false
@@ -58,7 +61,8 @@ package struct ChildProcess {
     if !showsErrors { posix_spawn_file_actions_adddup2(&actions, complaint.descriptor, 2) }
 
     let words = ([program] + arguments).map { strdup($0) }
-    let variables = Self.inherited.filter { variable in !environment.keys.contains { variable.hasPrefix($0 + "=") } }
+    let kept = inheritsEnvironment ? Self.inherited : []
+    let variables = kept.filter { variable in !environment.keys.contains { variable.hasPrefix($0 + "=") } }
     let settings = (variables + environment.map { "\($0.key)=\($0.value)" }).map { strdup($0) }
     defer { for text in words + settings { free(text) } }
     #if canImport(Darwin)
@@ -83,13 +87,15 @@ package struct ChildProcess {
   private func wait(for pid: pid_t) throws(Failure) -> Int32 {
     let start = ContinuousClock.now
     var status: Int32 = 0
+    var pause: UInt32 = 200
     while true {
       let answer = waitpid(pid, &status, limit == nil ? 0 : WNOHANG)
       if answer == pid { return status }
       guard answer == 0 || errno == EINTR else { throw Failure(number: errno) }
       guard let limit else { continue }
       if ContinuousClock.now - start > .seconds(limit) { kill(-pid, SIGKILL) }
-      usleep(10_000)
+      usleep(pause)
+      pause = min(pause * 3 / 2, 10_000)
     }
   }
 
