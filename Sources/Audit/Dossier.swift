@@ -34,6 +34,8 @@ package struct Dossier {
   package var promoted: Set<ObjectID>?
   /// Answers questions of content; `nil` where none can be asked, and then nothing is reproduced.
   package var content: (any ContentReader)?
+  /// What production was before the range: what is trusted when it begins. `nil` where it was nothing.
+  package var before: ObjectID?
   /// The refs for which an approval may have been given: production.
   package var targets: Set<String> = []
 

@@ -51,7 +51,7 @@ struct PartJudge {
       policy: policy, people: people, texts: population.texts, subject: commit.id,
       contributors: contributors(of: part, approvers: Set(approvals.map(\.approver.person))), approvals: approvals,
       tests: tests, promotion: promotion, declared: dossier.declaredPromotion(of: change), witness: witness,
-      targets: dossier.targets.union(policy.approval.targets), spent: spent, demand: policy.demand)
+      targets: part.isPromotion ? dossier.targets : targets, spent: spent, demand: policy.demand)
     if policy.asksForPaths {
       let paths = dossier.content?.changedPaths(from: part.parent, to: commit.id)
       matter.further = PathDemands(policy: policy, people: people, owners: owners).demands(paths)
@@ -59,10 +59,15 @@ struct PartJudge {
     return matter
   }
 
+  /// Production, staging, and what the policy names besides. Promoting is another matter: that is to production alone.
+  private var targets: Set<String> {
+    dossier.targets.union(policy.approval.targets).union(policy.staging.map { [$0] } ?? [])
+  }
+
   /// Returns whether what a part's subject says of itself speaks for all of the part: what a commit says speaks for it,
   /// and, where it is a merge, for what it brought in beyond its own first parent.
   private func speaksForAll(_ part: Part) -> Bool {
-    if part.isPromotion, population.commits[part.subject].parentCount < 2 { return false }
+    if part.isPromotion, !change.promotesStaged { return false }
     if part.members.count == 1 { return true }
     let commit = population.commits[part.subject]
     return commit.parentCount > 1 && population.firstParent(of: commit) == part.parent

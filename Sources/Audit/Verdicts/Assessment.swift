@@ -22,6 +22,10 @@ package struct Assessment: Sendable {
   package var policyDigest: String?
   /// A Boolean value that tells whether the change passed commit by commit, not by evidence over its entry.
   package var byCommit: Bool
+  /// What was asked of it because of its paths, besides what every change needs.
+  package var demands: [AnsweredDemand] = []
+  /// The entry that promoted it, where it came by staging and that is another commit.
+  package var promoter: ObjectID?
 }
 
 extension Assessment {

@@ -32,7 +32,7 @@ struct Matter {
   /// The commit that the evidence is about.
   let subject: ObjectID
   var contributors: [Contributor]
-  let approvals: [(approval: Approval, approver: Identity, covered: Covered)]
+  var approvals: [(approval: Approval, approver: Identity, covered: Covered)]
   let tests: [(run: TestRun, runner: Identity, covered: Covered)]
   let promotion: Promotion
   /// The promotion as the commits alone tell it.
@@ -101,6 +101,8 @@ struct Weighing<Item> {
   var findings: [Finding] = []
   /// The grade of the weakest evidence that was needed; `nil` where none was.
   var grade: Grade?
+  /// What was asked because of the paths, and who answered.
+  var demands: [AnsweredDemand] = []
 }
 
 extension Identity {
