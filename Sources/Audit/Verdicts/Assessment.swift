@@ -31,6 +31,7 @@ package struct Assessment: Sendable {
 extension Assessment {
   /// Adds findings that are not about the evidence for the change itself.
   mutating func add(_ more: [Finding]) {
+    if more.isEmpty { return }
     findings += more
     if verdict != .excepted { verdict = Verdict(findings) }
     if verdict != .pass { grade = nil }
