@@ -20,7 +20,8 @@ struct Timeline {
       events.append((weighed.run.at, what, weighed.run.grade.rawValue))
     }
     let with = assessment.promoter.map { " with \($0.short)" } ?? ""
-    events.append((assessment.promotion.at, "promoted\(with)", assessment.promotion.basis.phrase))
+    let basis = assessment.promotion.basis == .committerDate ? "committer date" : assessment.promotion.basis.phrase
+    events.append((assessment.promotion.at, "promoted\(with)", basis))
     let order = events.indices.sorted { a, b in
       // What has no time of its own is told where its commit was made.
       let first = events[a].at ?? assessment.committedAt, second = events[b].at ?? assessment.committedAt

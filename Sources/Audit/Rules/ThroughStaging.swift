@@ -23,7 +23,8 @@ enum ThroughStaging {
     let others = change.members.map { population.commits[Int($0)].id }.filter { $0 != entry.id }
     var before = change.before
     for stranger in strangers {
-      let parent = change.entries.count > 1 ? population.firstParent(of: stranger) : before ?? population.firstParent(of: stranger)
+      let parent =
+        change.entries.count > 1 ? population.firstParent(of: stranger) : before ?? population.firstParent(of: stranger)
       before = nil
       if change.promotesStaged {
         guard let other = others.first(where: { line.places[$0] == nil }) else {

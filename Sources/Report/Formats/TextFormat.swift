@@ -53,9 +53,9 @@ package struct TextFormat: Sendable {
 
   /// The line above the findings of a promotion's changes, within 80 columns.
   private func heading(_ promotion: PromotionAssessment) -> String {
-    let standing = promotion.standing
-    return drawing.styled("promotion \(promotion.range)", .bold) + ": \(promotion.counts)"
-      + (standing.isEmpty ? "" : ", \(standing.printable.shortened(to: 38))")
+    let name = "promotion \(promotion.range)", counts = ": \(promotion.counts)"
+    let standing = promotion.standing.isEmpty ? "" : ", \(promotion.standing.printable)"
+    return drawing.styled(name, .bold) + counts + standing.shortened(to: max(16, 80 - name.count - counts.count))
   }
 
   /// Draws one finding of a change.
@@ -86,7 +86,7 @@ package struct TextFormat: Sendable {
       let against = audit.promotions.count { $0.verdict.countsAgainst }
       let asked = audit.promotions.count(where: \.isAsked)
       let approved = asked == 0 ? "" : ": \((asked - against).grouped) approved, \(against.grouped) not"
-      lines.append(("promoted", counted(audit.promotions.count, "promotion") + approved))
+      lines.append(("note", counted(audit.promotions.count, "promotion") + approved))
     }
     for (version, _) in audit.policies.suffix(3) {
       lines.append(("policy", "\(version.policy.source.name) \(version.digest.prefix(19))"))

@@ -7,9 +7,9 @@ import Policy
 /// One change with all that was found of it.
 struct ChangeArticle {
   let assessment: Assessment
+  /// The promotion that brought it, where there is something to say of that.
+  let promotion: PromotionAssessment?
   private static let listed = 20
-
-  init(assessment: Assessment) { self.assessment = assessment }
 
   func write(to html: inout HTMLWriter) {
     html.block("article", .named(assessment.verdict.style)) { html in
@@ -31,6 +31,26 @@ struct ChangeArticle {
       html.term("Change") { $0.element("code", text: assessment.id.description) }
       html.term(assessment.kind == .proposed ? "Committed" : "Reached production") { html in
         html.text("\(assessment.promotion.at.onPage) (\(assessment.promotion.basis.words))")
+      }
+      if let promoter = assessment.promoter {
+        html.term("Came by staging") { html in
+          html.text("promoted with ")
+          html.element("code", text: promoter.description)
+        }
+      }
+      if let promotion {
+        html.term("Promotion") { html in
+          html.text("\(promotion.range), \(promotion.counts)")
+          if promotion.isAsked { html.text(", ") }
+          html.foreign(promotion.standing, limit: 300)
+        }
+      }
+      for demand in assessment.demands.prefix(Self.listed) {
+        html.term("Asked besides") { html in
+          html.foreign("\(demand.source), for \(demand.subject): \(demand.required) by \(demand.asked); ", limit: 500)
+          html.text(demand.approvedBy.isEmpty ? "given by nobody" : "given by ")
+          html.foreign(demand.approvedBy.joined(separator: ", "), limit: 300)
+        }
       }
       html.term("What it is") { $0.text(assessment.kind.words(commits: assessment.commits.count)) }
       if assessment.commits.count > 1 {

@@ -73,8 +73,8 @@ import Testing
     try scenario.stage("X")
     try scenario.commit("M", tree: "B", parents: ["B", "X"])
     try scenario.expect([
-        "X: pass (claim)", "M: fail merge-changed-content not-through-staging tests-not-shown",
-      ])
+      "X: pass (claim)", "M: fail merge-changed-content not-through-staging tests-not-shown",
+    ])
   }
 
   @Test func `a turned promotion is judged from what production was`() throws {

@@ -59,7 +59,8 @@ final class LedgerScenario {
       decision: .approved, approver: "Bob Noyce <bob@example.com>", at: at, base: draft.base, target: "refs/heads/main",
       paths: draft.paths)
     _ = try StoreWriter(repository, as: GitPerson(name: "Bob Noyce", email: "bob@example.com")).add(
-      statement, of: subject, kind: promotion ? .promotion : .approval, signer: signed ? RecordSigner(key: key("bob")) : nil, at: at)
+      statement, of: subject, kind: promotion ? .promotion : .approval,
+      signer: signed ? RecordSigner(key: key("bob")) : nil, at: at)
   }
 
   /// Records a run of the suite `unit`.

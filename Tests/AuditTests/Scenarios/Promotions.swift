@@ -203,8 +203,9 @@ import Testing
 
   @Test func `one push is one promotion`() throws {
     // ledger  1: -> B   2: B -> D       C, D approved; the promotion approved of D, or of C and D apart
-    for (bases, verdict) in [([("D", "B")], "pass (witnessed)"), ([("C", "B"), ("D", "C")], "fail promotion-not-approved")]
-    {
+    for (bases, verdict) in [
+      ([("D", "B")], "pass (witnessed)"), ([("C", "B"), ("D", "C")], "fail promotion-not-approved"),
+    ] {
       let ledger = try LedgerScenario(ledger: Self.signed)
       try ledger.promote("B", from: nil)
       try ledger.scenario.commit("C", on: "staging", parents: ["B"])

@@ -143,8 +143,8 @@ import Testing
     try scenario.commit("R", Say.both, files: ["g": "one\n"])
     try scenario.commit("Y3", Say.both, files: ["g": "two\n"])
     try scenario.expect([
-        "Y2: pass (claim)", "R: fail not-through-staging", "Y3: fail not-through-staging",
-      ])
+      "Y2: pass (claim)", "R: fail not-through-staging", "Y3: fail not-through-staging",
+    ])
     try scenario.expect(["Y3: fail not-through-staging"], from: "R")
   }
 
