@@ -72,10 +72,10 @@ final class ReplayingContent: ContentReader {
     return line.reversed()
   }
 
-  func trees(upTo commit: ObjectID, without other: ObjectID) -> [ObjectID]? {
+  func line(upTo commit: ObjectID, without other: ObjectID) -> [CommitRecord]? {
     guard let since = try? PopulationReader.read(repository, tip: commit, excluding: [other], keys: TrailerKeys())
     else { return nil }
-    return since.entries.map { since.commits[$0].tree }
+    return since.entries.map { since.commits[$0] }
   }
 
   func firstParent(of commit: ObjectID) -> ObjectID? { (try? repository.commit(commit))?.parents.first }

@@ -41,7 +41,7 @@ struct PartJudge {
     if let content = dossier.content, !records.isEmpty {
       let candidates = RecordCandidates(
         records: records, content: content, people: people, commit: commit, parent: part.parent,
-        production: change.before ?? population.firstParent(of: population.commits[change.entry]),
+        production: production,
         members: part.members.map { population.commits[Int($0)].id }, series: part.series, spent: spent)
       let found = candidates.approvals()
       approvals += found.map { (witnessed($0.0), identity($0.0.approver), $0.1) }
@@ -57,6 +57,13 @@ struct PartJudge {
       matter.further = PathDemands(policy: policy, people: people, owners: owners).demands(paths)
     }
     return matter
+  }
+
+  /// What production was before the change, and staging where it came by that.
+  private var production: [ObjectID] {
+    let before = change.before ?? population.firstParent(of: population.commits[change.entry])
+    let promoted = change.promoter.flatMap { population.firstParent(of: population.commits[$0]) }
+    return [before, promoted].compactMap { $0 }
   }
 
   /// Production, staging, and what the policy names besides. Promoting is another matter: that is to production alone.

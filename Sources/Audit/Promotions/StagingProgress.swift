@@ -21,6 +21,8 @@ struct StagingProgress {
   /// The most commits of staging with which an entry is compared that is none of them and has no state of theirs.
   private static let compared = 200
   private static let mostCommits = 5000
+  /// The most entries before the range that are looked at for squashes.
+  private static let mostOlder = 500
 
   init(_ line: StagingLine) { self.line = line }
 
@@ -56,16 +58,24 @@ struct StagingProgress {
     return isPicked(entry, parent, content) || isSquashed(entry, parent, content)
   }
 
-  /// Finds how far the squashes of older entries have come: they leave no trace but their trees.
+  /// Finds how far the squashes of older entries have come: they leave no trace but their content.
   private mutating func place(_ before: ObjectID?, _ content: any ContentReader) {
     guard !isPlaced else { return }
     isPlaced = true
-    guard let before, let tip = line.commits.last else { return }
-    var older = -1
-    for tree in content.trees(upTo: before, without: tip) ?? [] {
-      if let place = line.placesByTree[tree]?.first(where: { $0 > older }) { older = place }
+    // From where staging was when its first commit ahead was made; its tip may have merged production back since.
+    guard let before, let oldest = line.commits.first, let start = content.firstParent(of: oldest) else { return }
+    let sofar = reached
+    reached = -1
+    for entry in (content.line(upTo: before, without: start) ?? []).suffix(Self.mostOlder) {
+      if let place = state(entry) {
+        reached = place
+      } else if entry.parentCount == 1, let parent = content.firstParent(of: entry.id),
+        content.tree(of: parent) != entry.tree, !isPicked(entry, parent, content)
+      {
+        _ = isSquashed(entry, parent, content)
+      }
     }
-    reached = max(reached, older)
+    reached = max(reached, sofar)
   }
 
   /// A commit of staging was repeated here, and never before: a cherry-pick, or one step of a rebase.
