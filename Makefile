@@ -13,7 +13,7 @@ else
 RELEASE := -c release --static-swift-stdlib
 endif
 
-.PHONY: help build demo test check-generated lint format snapshots bench generate install clean requirements
+.PHONY: help build demo test check-generated lint format snapshots bench bench-pushes generate install clean requirements
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -55,6 +55,9 @@ snapshots: ## record the expected outputs anew; read the difference before you c
 bench: build ## measure against git on generated repositories of up to 1,000,000 commits
 	Benchmarks/bench
 
+bench-pushes: build ## measure pushes to a server with the hooks, beside the same pushes without
+	Benchmarks/bench-pushes
+
 generate: ## rewrite the sources that are made from docs/findings and hooks/
 	scripts/generate-pages
 	scripts/generate-hooks
@@ -64,7 +67,7 @@ install: ## install the binary and the hooks below PREFIX=/usr/local; after make
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/countersign/hooks"
 	install -m 755 .build/release/countersign "$(DESTDIR)$(PREFIX)/bin/countersign"
 	ln -sf countersign "$(DESTDIR)$(PREFIX)/bin/git-countersign"
-	install -m 755 hooks/pre-push hooks/pre-receive hooks/post-receive "$(DESTDIR)$(PREFIX)/share/countersign/hooks"
+	install -m 755 hooks/* "$(DESTDIR)$(PREFIX)/share/countersign/hooks"
 
 clean: ## remove what was built, the demo and the benchmark's repositories
 	rm -rf .build demo Benchmarks/.work

@@ -16,6 +16,8 @@ package struct Auditor {
   private var spent: Set<String> = []
   /// The promotion that the changes belong to at present.
   private var open = OpenPromotion()
+  /// A change that would fail by the policy of the other line, for each merge that may have turned production's.
+  private var failing: [Governance.Turn: ObjectID] = [:]
   private let windows: PromotionWindows
   /// How far production has come on each line of staging.
   private var staging: [String: StagingProgress] = [:]
@@ -27,6 +29,11 @@ package struct Auditor {
   private var gaps: LedgerGaps
   /// The movements of production so far, oldest first, where something is asked of them or known about them.
   package private(set) var promotions: [PromotionAssessment] = []
+
+  /// The changes that something stands against, where there are exceptions to ask.
+  private var excused: [ObjectID: ExcusedChange] = [:]
+  /// The commits that exceptions name.
+  private let named: Set<String>
 
   private struct DirectoryKey: Hashable {
     var version: Int
@@ -46,6 +53,7 @@ package struct Auditor {
       }
     owners = OwnersInForce(before: dossier.before, content: asksForOwners ? dossier.content : nil)
     for line in dossier.staging { staging[line.ref] = StagingProgress(line) }
+    named = Set(dossier.exceptions.flatMap(\.file.commits))
     windows = PromotionWindows(
       dossier.changes, dossier.population,
       dossier.promotionRecords.min { $0.key < $1.key }?.value ?? RecordIndex(), dossier.content)
@@ -72,6 +80,42 @@ package struct Auditor {
     }
   }
 
+  /// Applies the exceptions to what was judged without them: to all assessments of the run, in their order.
+  ///
+  /// - Returns: what became of each exception, and what is to be said of them.
+  package mutating func applyExceptions(
+    to assessments: inout [Assessment]
+  ) -> (accounts: [ExceptionAccount], findings: [RunFinding]) {
+    if dossier.exceptions.isEmpty { return ([], []) }
+    var register = ExceptionRegister(dossier, assessments) { [dossier] in dossier.required($0) }
+    let against = assessments.indices.filter { excused[assessments[$0].id] != nil }
+    let before = against.map { assessments[$0].verdict }
+    for index in against {
+      if let change = excused[assessments[index].id] { register.apply(to: &assessments[index], change) }
+    }
+    for index in against {
+      if let change = excused[assessments[index].id] { register.carry(&assessments[index], change) }
+    }
+    for (index, old) in zip(against, before) { summary.recount(from: old, to: assessments[index].verdict) }
+    recountPromotions(assessments)
+    return register.finish()
+  }
+
+  /// A promotion's own finding stands with its last change too, and is accepted with it.
+  private mutating func recountPromotions(_ assessments: [Assessment]) {
+    let excepted = assessments.filter { $0.findings.contains { $0.exception != nil } }
+    let byID = Dictionary(excepted.map { ($0.id, $0) }) { first, _ in first }
+    for index in promotions.indices {
+      promotions[index].changesAgainst -= promotions[index].changes.count { byID[$0]?.verdict == .excepted }
+      guard let last = byID[promotions[index].id], promotions[index].verdict.countsAgainst else { continue }
+      promotions[index].findings = promotions[index].findings.map { finding in
+        last.findings.first { $0.code == finding.code && $0.message == finding.message } ?? finding
+      }
+      let left = Verdict(promotions[index].findings.filter { $0.exception == nil })
+      promotions[index].verdict = left == .pass ? .excepted : left
+    }
+  }
+
   /// Judges the change at a place, or the series that begins there.
   private mutating func judge(at index: Int) -> (ClosedRange<Int>, Assessment) {
     let alone = dossier.changes[index]
@@ -83,6 +127,7 @@ package struct Auditor {
         versionsUsed.append((version, dossier.population.commits[alone.entry].id))
       }
       (range, assessment) = chosen(at: index, number, version)
+      askTurns(of: range)
       spend(assessment.approvals)
       assessment.policyDigest = version.digest
       judgePromotion(range, &assessment, number, version)
@@ -97,12 +142,47 @@ package struct Auditor {
       assessment.findings.append(Self.turned)
       assessment.verdict = .unknown
     }
+    if let turn = dossier.governance.turns.first(where: { range.contains($0.change) && failing[$0] != nil }),
+      !isFixed, dossier.ledger.update(of: entry(turn.first)) == nil
+    {
+      assessment.add([Self.turned(turn, failing[turn] ?? assessment.id)])
+    }
     for place in range where dossier.changes[place].isOnLine {
       gaps.look(at: dossier.population.commits[dossier.changes[place].entry].id, under: policy)
     }
+    let isNamed = !named.isEmpty && assessment.commits.contains { named.contains($0.description) }
+    let asked = dossier.exceptions.isEmpty ? nil : versionInForce
+    let whole = range.count == 1 ? alone : dossier.changes.series(range, before: parent(of: range.lowerBound))
+    let parts = asked.map { judge(as: whole, nil, $0.number, $0.version).parts }
     advance(past: range, &assessment)
+    if let asked, let parts, isNamed || assessment.verdict.countsAgainst {
+      excused[assessment.id] = ExcusedChange(parts: parts, version: asked.number)
+    }
     summary.count(assessment.verdict, assessment.grade)
     return (range, assessment)
+  }
+
+  /// Asks how changes would be judged by the policy of a line that may have been production.
+  ///
+  /// Where they meet that one too, it doesn't matter which of the two was in force.
+  private mutating func askTurns(of range: ClosedRange<Int>) {
+    if isFixed { return }
+    for turn in dossier.governance.turns
+    where turn.first <= range.lowerBound && range.upperBound < turn.change && failing[turn] == nil {
+      let (other, assessment) = chosen(at: range.lowerBound, turn.version, dossier.governance.versions[turn.version])
+      if other != range || assessment.verdict.countsAgainst { failing[turn] = entry(range.upperBound) }
+    }
+  }
+
+  private static func turned(_ turn: Governance.Turn, _ failing: ObjectID) -> Finding {
+    Finding(
+      .policyAmbiguous, "it can't be told which policy was in force before this merge",
+      notes: [
+        "its parent \(turn.parent) carries another policy than production's line here",
+        "the change \(failing) would not meet that one",
+      ],
+      help: "say what production was by a ledger, or judge each push by itself: countersign check OLD..NEW\n"
+        + "if \(turn.parent.short) was production, the line was turned: find out who pushed this merge")
   }
 
   /// Takes what a change, or a series, did to the rules into account.
@@ -252,9 +332,11 @@ package struct Auditor {
     as change: Change, _ series: Series?, _ number: Int, _ version: PolicyVersion, records: RecordIndex? = nil
   ) -> ChangeJudge {
     let owners = version.policy.codeowners ? self.owners.file(version.policy.preset) : nil
-    if let owners {
-      for problem in owners.problems.prefix(5) where !ownersNotes.contains(problem) { ownersNotes.append(problem) }
+    var remarks = owners.map { Array($0.problems.prefix(5)) } ?? []
+    if version.policy.codeowners, owners == nil {
+      remarks = ["\(version.policy.source.line(of: "codeowners")) asks for owners, and there is no CODEOWNERS"]
     }
+    for remark in remarks where !ownersNotes.contains(remark) { ownersNotes.append(remark) }
     let parts = PartJudge(
       change: change, dossier: dossier, policy: version.policy, reader: reader(number, version.policy),
       people: directory(number, version.policy), records: records ?? dossier.records[number] ?? RecordIndex(),

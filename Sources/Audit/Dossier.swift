@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Evidence
 package import GitStore
+import Policy
 
 /// Everything that an audit looks at, gathered beforehand. The audit itself reads nothing.
 package struct Dossier {
@@ -36,6 +37,10 @@ package struct Dossier {
   package var content: (any ContentReader)?
   /// What production was before the range: what is trusted when it begins. `nil` where it was nothing.
   package var before: ObjectID?
+  /// The files of `.countersign/exceptions/` that may concern the range.
+  package var exceptions: [ExceptionRecord] = []
+  /// The clock, by which reviews are due; `nil` where it plays no part.
+  package var now: Instant?
   /// The refs for which an approval may have been given: production.
   package var targets: Set<String> = []
 
@@ -55,6 +60,16 @@ package struct Dossier {
 }
 
 extension Dossier {
+  /// How many approvals a change needed by the policy that judged it.
+  func required(_ assessment: Assessment) -> Int {
+    let versions: [PolicyVersion] =
+      switch rules {
+      case .fixed(let version): [version]
+      case .history: governance.versions
+      }
+    return max(1, versions.first { $0.digest == assessment.policyDigest }?.policy.approval.required ?? 1)
+  }
+
   /// When a change was promoted; of a series, when the last of its entries was.
   func promotion(of change: Change) -> Promotion {
     let entry = population.commits[change.promoter ?? change.entry].id

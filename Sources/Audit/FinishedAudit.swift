@@ -61,6 +61,9 @@ package struct FinishedAudit: Sendable {
   /// The movements of production, oldest first; empty where each entry is one by itself and nothing is asked of it.
   package var promotions: [PromotionAssessment] = []
 
+  /// What became of each file of `.countersign/exceptions/`, by path.
+  package var exceptions: [ExceptionAccount] = []
+
   package init(
     scope: Scope, policyOrigin: PolicyOrigin, policies: [(version: PolicyVersion, firstEntry: ObjectID)],
     policyNotes: [String], commits: Int, populationDigest: String?, checks: [CompletenessCheck],

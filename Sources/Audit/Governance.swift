@@ -48,6 +48,28 @@ package struct Governance {
   /// The version in force before the oldest change where the tree there has none, or one that can't be read.
   package var lastValidEarlier: Int?
 
+  /// Merges of the range that may have turned production's line, oldest first.
+  package var turns: [Turn] = []
+
+  /// A merge that brings in a line with another policy: which of the two was production can't be told from commits.
+  package struct Turn: Hashable, Sendable {
+    /// The index of the merge's change.
+    package var change: Int
+    /// The index of the first change of the line that the other line doesn't have.
+    package var first: Int
+    /// The policy version of the other line.
+    package var version: Int
+    /// The other line's commit that the merge brings in.
+    package var parent: ObjectID
+
+    package init(change: Int, first: Int, version: Int, parent: ObjectID) {
+      self.change = change
+      self.first = first
+      self.version = version
+      self.parent = parent
+    }
+  }
+
   /// The index of the change that may have turned production's line away from one that had a policy; `nil` if none did.
   package var turned: Int?
 
@@ -61,15 +83,21 @@ package struct Governance {
     var states: [Int32] = []
     var entry = 0
     var turnedTo: Int?
+    var places: [Int] = []
     for index in new.indices {
       let isOnLine = new[index].isOnLine
       states.append(isOnLine ? after[entry] : entry == 0 ? Int32(before) : after[entry - 1])
       guard isOnLine else { continue }
       if turned == entry { turnedTo = index }
+      places.append(index)
       entry += 1
     }
     after = states
     turned = turnedTo
+    turns = turns.map { turn in
+      let first = turn.first == 0 ? 0 : places[turn.first - 1] + 1
+      return Turn(change: places[turn.change], first: first, version: turn.version, parent: turn.parent)
+    }
   }
 
   /// A Boolean value that tells whether a policy file is found anywhere, valid or not.
@@ -106,7 +134,7 @@ struct InForce {
     guard next != state else { return [] }
     let old = governance.states[state], new = governance.states[next]
     state = next
-    let takesEffect = verdict == .pass || verdict == .excepted || verdict == .notJudged
+    let takesEffect = verdict == .pass || verdict == .notJudged
     if new.mailmap != old.mailmap, takesEffect { mailmap = new.mailmap }
     guard new.policy != old.policy, !fixed else { return [] }
     switch new.policy {

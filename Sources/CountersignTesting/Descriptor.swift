@@ -9,6 +9,12 @@ final class Descriptor {
     guard number >= 0 else { throw Self.failure("open \(path)") }
   }
 
+  /// Makes a file, or empties it.
+  init(writing path: String) throws {
+    number = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o644)
+    guard number >= 0 else { throw Self.failure("open \(path)") }
+  }
+
   /// Opens an unnamed temporary file with the content, at its beginning.
   init(holding bytes: [UInt8]) throws {
     let base = FileManager.default.temporaryDirectory.path

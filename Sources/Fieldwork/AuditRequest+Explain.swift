@@ -36,6 +36,7 @@ extension AuditRequest {
     var assignment = Assignment(scope: scope)
     assignment.policy = policy
     assignment.now = now
+    assignment.exceptionsTip = ref.tip
     var audit = try Examination.run(assignment, in: repository)
     let held = audit.assessments.filter { $0.commits.contains(commit) }
     if !held.isEmpty { audit.assessments = held }

@@ -44,6 +44,8 @@ package struct AuditRequest {
     let (production, found) = try findRange(in: repository)
     var assignment = try self.assignment(production, found, repository)
     assignment.proposed = found.isProposed || isProposed
+    // What a CI system calls the range of a push was pushed at once.
+    assignment.isOnePromotion = range == nil && found.note != nil && found.base != nil
     var audit = try Examination.run(assignment, in: repository)
     audit.policyNotes = notes(production, found) + audit.policyNotes
     return audit
@@ -118,6 +120,8 @@ package struct AuditRequest {
       ref, HistoryRange(base: slice.tip == nil ? ref.tip : slice.base, tip: slice.tip ?? ref.tip), repository)
     assignment.scope.since = period.since
     assignment.scope.until = period.until
+    // What was documented after the period counts for it, and nothing that was documented counts twice.
+    if ref.tags == nil { assignment.exceptionsTip = ref.tip }
     var audit = try Examination.run(assignment, in: repository)
     audit.policyNotes = notes(ref, HistoryRange(base: nil, tip: ref.tip)) + audit.policyNotes
     if !elsewhere.isEmpty { audit.findings.append(Self.otherLines(elsewhere)) }

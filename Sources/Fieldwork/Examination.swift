@@ -13,6 +13,8 @@ package struct Assignment {
   package var policy: PolicyVersion?
   /// What a ledger of another kind tells of production. It is taken where our own has nothing of it.
   package var ledgerUpdates: [LedgerUpdate] = []
+  /// Whether production is known to have moved from the base to the tip at once, as in a push.
+  package var isOnePromotion = false
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
   /// The clock; `nil` where it plays no part.
@@ -21,6 +23,10 @@ package struct Assignment {
   package var evidenceTip: ObjectID?
   /// The repository was opened from a hook's environment, and can't be opened once more by its path.
   package var isQuarantined = false
+  /// Where the exceptions are read, if that is not the range's own tip: what production is by now.
+  package var exceptionsTip: ObjectID?
+  /// Judges what brought an exception to production, for which no exception counts.
+  var isIntroduction = false
   /// Keeps the assessments that nothing stands against too.
   package var keepsAll = true
   package var wantsDigest = true
@@ -122,12 +128,37 @@ package struct Examination {
     dossier.targets = Self.targets(assignment.scope.production)
     dossier.population = population
     dossier.since = try since(gathered.governance, rules.rules, population, gathered.changes)
+    dossier.now = assignment.now
+    if !assignment.isIntroduction { try readExceptions(&dossier, numbered) }
     return judge(dossier, rules.origin)
+  }
+
+  private mutating func readExceptions(_ dossier: inout Dossier, _ policies: [(Int, Policy)]) throws(GitError) {
+    var fixed: PolicyVersion?
+    if case .fixed(let version) = dossier.rules { fixed = version }
+    var reading = ExceptionReading(
+      repository, tip: assignment.exceptionsTip ?? assignment.scope.tip, dossier, policies
+    ) { [repository, assignment] base, tip throws(GitError) in
+      var scope = assignment.scope
+      (scope.base, scope.tip, scope.since, scope.until) = (base, tip, nil, nil)
+      var own = Assignment(scope: scope)
+      own.policy = fixed
+      own.isIntroduction = true
+      own.isQuarantined = assignment.isQuarantined
+      own.evidenceTip = assignment.evidenceTip
+      own.now = assignment.now
+      own.wantsDigest = false
+      var examination = Examination(repository, own)
+      return try examination.run()
+    }
+    try reading.read()
+    dossier.exceptions = reading.records
+    findings += reading.findings
   }
 
   /// Reads what the ledger says of the range. A hook judges what no ledger can have yet.
   private mutating func readLedger(_ evidence: Set<ObjectID>, _ dossier: inout Dossier) throws(GitError) {
-    if assignment.isQuarantined {
+    if assignment.isQuarantined, !assignment.isIntroduction {
       dossier.ledger.pending = Set(dossier.population.entries.map { dossier.population.commits[$0].id })
       dossier.ledger.exists = try repository.target(of: OwnRef.ledger.name) != nil
       if let finding = try LedgerReading.newest(repository, evidence) { findings.append(finding) }
@@ -173,6 +204,7 @@ package struct Examination {
     let changes = try divide(population)
     let governance = try GovernanceReader.read(
       repository, population, changes, findings, before: assignment.scope.base ?? population.before,
+      isOnePromotion: assignment.isOnePromotion || assignment.proposed || assignment.policy != nil,
       searching: assignment.policy == nil)
     return (population, changes, governance)
   }
@@ -265,11 +297,17 @@ package struct Examination {
   private func judge(_ dossier: Dossier, _ origin: PolicyOrigin) -> FinishedAudit {
     var auditor = Auditor(dossier)
     var kept: [Assessment] = []
+    let concerned = Set(
+      dossier.exceptions.flatMap { $0.introducedBy.keys.map(\.description) + $0.file.commits })
     auditor.run { assessment in
-      if assignment.keepsAll || assessment.verdict.countsAgainst || assessment.verdict == .excepted {
+      if assignment.keepsAll || assessment.verdict.countsAgainst
+        || (!concerned.isEmpty && assessment.commits.contains { concerned.contains($0.description) })
+      {
         kept.append(assessment)
       }
     }
+    let exceptions = auditor.applyExceptions(to: &kept)
+    if !assignment.keepsAll { kept.removeAll { !$0.verdict.countsAgainst && $0.verdict != .excepted } }
     var scope = assignment.scope
     if !dossier.ledger.entries.isEmpty { scope.timeBasis = .ledger }
     var finished = FinishedAudit(
@@ -277,8 +315,10 @@ package struct Examination {
       policyNotes: policyNotes + auditor.ownersNotes,
       commits: dossier.population.commits.count,
       populationDigest: assignment.wantsDigest ? PopulationDigest.of(dossier.population.commits.lazy.map(\.id)) : nil,
-      checks: checks, findings: findings + auditor.ledgerFindings, summary: auditor.summary, assessments: kept)
+      checks: checks, findings: findings + auditor.ledgerFindings + exceptions.findings, summary: auditor.summary,
+      assessments: kept)
     finished.promotions = auditor.promotions
+    finished.exceptions = exceptions.accounts
     return finished
   }
 

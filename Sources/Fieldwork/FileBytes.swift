@@ -21,7 +21,9 @@ package enum FileBytes {
   }
 
   /// Reads a file that is open already, such as standard input, to its end.
-  package static func readAll(_ file: Int32) throws(Failure) -> [UInt8] {
+  ///
+  /// - Throws: ``Failure``, also for more bytes than `most`.
+  package static func readAll(_ file: Int32, most: Int = .max) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -31,6 +33,7 @@ package enum FileBytes {
         throw Failure(number: errno)
       }
       if count == 0 { return bytes }
+      guard bytes.count <= most - count else { throw Failure(number: EFBIG) }
       bytes += buffer[..<count]
     }
   }

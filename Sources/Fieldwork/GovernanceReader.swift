@@ -23,11 +23,13 @@ struct GovernanceReader {
   /// Returns the states before the oldest change and after each.
   ///
   /// - Parameter before: what production was before; `nil` where it was nothing.
+  /// - Parameter isOnePromotion: whether production is known to have moved from what it was before to the tip, so that
+  ///   nothing of the range was production before.
   /// - Parameter searching: whether to look further back for a policy where the tree before the oldest change has none
   ///   that can be read: the last valid one stays in force.
   static func read(
     _ repository: Repository, _ population: Population, _ changes: Changes, _ findings: GovernanceFindings,
-    before: ObjectID?, searching: Bool
+    before: ObjectID?, isOnePromotion: Bool, searching: Bool
   ) throws(GitError) -> Governance {
     var reader = GovernanceReader(repository)
     if let before {
@@ -52,6 +54,9 @@ struct GovernanceReader {
       reader.governance.after.append(Int32(states[place] ?? 0))
     }
     if reader.governance.lastValidEarlier == nil { try reader.findTurn(population, changes) }
+    if !isOnePromotion, changes.count == population.entries.count {
+      try reader.findTurns(population, changes, before: before)
+    }
     return reader.governance
   }
 
@@ -69,6 +74,50 @@ struct GovernanceReader {
       }
       if try GovernanceFindings.look(into: tree, repository).policy != nil { governance.turned = first }
     }
+  }
+
+  /// Looks at each merge whose other parent carries a policy that neither its first parent has nor what the two have in
+  /// common: the other one may have been production until this merge turned the line.
+  private mutating func findTurns(
+    _ population: Population, _ changes: Changes, before: ObjectID?
+  ) throws(GitError) {
+    guard governance.hasPolicy else { return }
+    for index in changes.indices {
+      let merge = population.commits[changes[index].entry]
+      guard merge.parentCount > 1 else { continue }
+      let own = index == 0 ? governance.before : Int(governance.after[index - 1])
+      for number in 1..<Int(merge.parentCount) {
+        guard case .inside(let other) = population.parent(number, of: merge),
+          let policy = try GovernanceFindings.look(into: population.commits[other].tree, repository).policy,
+          policyFiles[policy.id] != governance.states[own].policy
+        else { continue }
+        let id = population.commits[other].id
+        guard case .valid(let version) = try policyFile(policy, at: id),
+          let first = firstWithout(other, population, changes, below: index), first < index
+        else { continue }
+        let common = first == 0 ? governance.before : Int(governance.after[first - 1])
+        // What a branch had when it began is not its own.
+        if first == 0, let before, try !repository.isAncestor(before, of: id) { continue }
+        guard governance.states[common].policy != .valid(version) else { continue }
+        governance.turns.append(Governance.Turn(change: index, first: first, version: version, parent: id))
+      }
+    }
+  }
+
+  /// Returns the index of the first change below a merge that a commit of the population doesn't reach.
+  private func firstWithout(_ start: Int, _ population: Population, _ changes: Changes, below merge: Int) -> Int? {
+    var reached: Set<Int> = [start]
+    var stack = [start]
+    while let next = stack.popLast() {
+      let commit = population.commits[next]
+      for number in 0..<Int(commit.parentCount) {
+        guard case .inside(let parent) = population.parent(number, of: commit), reached.insert(parent).inserted else {
+          continue
+        }
+        stack.append(parent)
+      }
+    }
+    return (0..<merge).last { reached.contains(changes[$0].entry) }.map { $0 + 1 } ?? 0
   }
 
   /// Returns the newest valid policy on the first-parent line, or on what was merged into it; `nil` if there never was one.

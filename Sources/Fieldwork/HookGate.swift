@@ -9,7 +9,7 @@ package struct HookGate {
   package enum Side: Hashable, Sendable {
     /// `pre-push`, with the name of the remote, or its URL where it has no name.
     case client(remote: String)
-    /// `pre-receive`: the new objects are in quarantine.
+    /// `pre-receive`, where the new objects are in quarantine, or `update`.
     case server
   }
 
@@ -25,14 +25,30 @@ package struct HookGate {
     self.now = now
   }
 
+  /// Judges updates of which nothing more is known.
+  package func judge(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] { try judge(HookRequest(updates)) }
+
   /// Judges the updates of production, in the order of the push.
   ///
   /// - Throws: ``Stopped`` where one can't be judged. The push must be refused then.
-  package func judge(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] {
+  package func judge(_ request: HookRequest) throws(Stopped) -> [FinishedAudit] {
     try Access.refuseIncomplete(repository)
+    if let id = request.declaredEmergencies.first {
+      throw PushOptions.refused(
+        "an emergency can't be declared with a push option yet", ["the push declares \(id)"],
+        "declare it with a signed file instead: countersign record exception COMMIT --emergency --declared-by ID --sign KEY"
+      )
+    }
+    // So git asks where there is nothing to push.
+    if request.updates.isEmpty { return [] }
+    var updates = request.updates
+    if side == .server { updates = try updates.map { update throws(Stopped) in try update.followed(in: repository) } }
     let names = try ProductionRef.receivingNames(repository, named: production, updates: updates)
     var audits: [FinishedAudit] = []
-    if side == .server { audits += try own(updates) }
+    if side == .server {
+      try refuseSpellings(updates, of: names)
+      audits += try own(updates)
+    }
     let (evidence, before) = try evidence(updates)
     var judged: [(HookUpdate, FinishedAudit)] = []
     if let pattern = try tagPattern() {
@@ -52,6 +68,33 @@ package struct HookGate {
       for (update, audit) in judged { try leave(update, audit, evidence, before) }
     }
     return audits
+  }
+
+  /// Judges once more what went in, for those who must know of it; there is nothing left to refuse.
+  ///
+  /// - Parameter evidence: The tip of the evidence by which it was judged; `nil` for what there is.
+  package func review(_ update: HookUpdate, evidence: ObjectID?) throws(Stopped) -> FinishedAudit {
+    if let pattern = try tagPattern(), TagSeries.isPromotion(update.ref, pattern) {
+      return try judge(promotion: update, pattern, evidence: evidence)
+    }
+    guard let new = update.new else { return Self.deleted(update) }
+    return try judge(update, new, evidence: evidence)
+  }
+
+  /// Refuses a name that the server's file system may take for that of a ref that is guarded.
+  private func refuseSpellings(_ updates: [HookUpdate], of names: Set<String>) throws(Stopped) {
+    guard try HookSettings.isTrue("core.ignoreCase", repository) else { return }
+    let guarded = Set(names.map { $0.lowercased() })
+    for update in updates where !names.contains(update.ref) {
+      let folded = update.ref.lowercased()
+      let isOurs = folded.hasPrefix("refs/countersign/") && !update.ref.hasPrefix("refs/countersign/")
+      guard guarded.contains(folded) || isOurs else { continue }
+      throw Stopped(
+        Diagnostic(
+          .error, "range-not-found",
+          "a ref differs from a guarded one in its case alone, which this server can't tell apart",
+          places: [.named(update.ref)], help: ["give it another name"]))
+    }
   }
 
   /// Leaves for post-receive by which evidence an update was let in.
@@ -117,6 +160,7 @@ package struct HookGate {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
     assignment.isQuarantined = true
+    assignment.isOnePromotion = update.old != nil
     assignment.now = now
     assignment.evidenceTip = evidence
     assignment.keepsAll = false
@@ -151,8 +195,9 @@ package struct HookGate {
 
   /// What a remote is known to have already; of a remote never fetched from, what any remote has.
   private func tips(of remote: String) throws(GitError) -> [ObjectID] {
-    var refs = try repository.refs(matching: "refs/remotes/\(remote)/*")
-    if refs.isEmpty { refs = try repository.refs(matching: "refs/remotes/*") }
+    let all = try repository.refs(matching: "refs/remotes/*")
+    var refs = all.filter { $0.name.hasPrefix("refs/remotes/\(remote)/") }
+    if refs.isEmpty { refs = all }
     var tips: [ObjectID] = []
     for ref in refs {
       if let commit = try repository.commit(behind: ref.target) { tips.append(commit) }
@@ -161,7 +206,7 @@ package struct HookGate {
   }
 
   private static func unknown(_ update: HookUpdate, _ old: ObjectID) -> GitError {
-    GitError.malformed(old, "the remote's \(update.ref) is at a commit that is not here; run `git fetch` first")
+    GitError.malformed(old, "the other side's \(update.ref) is at a commit that is not here; run `git fetch` first")
   }
 
   private static func deleted(_ update: HookUpdate) -> FinishedAudit {

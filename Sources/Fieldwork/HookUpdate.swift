@@ -24,6 +24,16 @@ package struct HookUpdate: Hashable, Sendable {
     try lines(input, fields: 4) { HookUpdate(ref: $0[2], old: $0[3], new: $0[1]) }
   }
 
+  /// Reads what git gives `update` as its arguments: `REF OLD NEW`.
+  ///
+  /// - Throws: ``Stopped`` for others.
+  package static func argued(_ arguments: [String]) throws(Stopped) -> [HookUpdate] {
+    guard arguments.count == 3, let update = HookUpdate(ref: arguments[0], old: arguments[1], new: arguments[2]) else {
+      throw wrong(arguments.joined(separator: " "))
+    }
+    return [update]
+  }
+
   private init?(ref: String, old: String, new: String) {
     guard let old = ObjectID(hex: old), let new = ObjectID(hex: new) else { return nil }
     self.ref = ref
@@ -40,14 +50,17 @@ package struct HookUpdate: Hashable, Sendable {
         String(decoding: $0, as: UTF8.self)
       }
       guard parts.count == fields, let update = read(parts) else {
-        throw Stopped(
-          Diagnostic(
-            .error, "range-not-found", "a line of the hook's input is not what git writes",
-            places: [.named(String(decoding: line, as: UTF8.self))],
-            help: ["the hook is called by git; try it with a push"]))
+        throw wrong(String(decoding: line, as: UTF8.self))
       }
       updates.append(update)
     }
     return updates
+  }
+
+  static func wrong(_ text: String) -> Stopped {
+    Stopped(
+      Diagnostic(
+        .error, "range-not-found", "what the hook was given is not what git gives it",
+        places: [.named(String(text.prefix(500)))], help: ["the hook is called by git; try it with a push"]))
   }
 }

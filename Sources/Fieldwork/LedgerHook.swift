@@ -24,20 +24,32 @@ package struct LedgerHook {
     pending = PendingUpdates(repository)
   }
 
-  /// Returns what was done, a line for each update of production, for whoever pushed.
-  package func record(_ updates: [HookUpdate]) -> [String] {
+  /// What was done with one update of production.
+  package struct Recorded: Hashable, Sendable {
+    package var update: HookUpdate
+    /// By which evidence it was judged before it went in; `nil` where it was not, or there was none.
+    package var evidence: ObjectID?
+    /// One line, for whoever pushed.
+    package var text: String
+  }
+
+  /// Records the updates of production, and returns what was done with each.
+  package func record(_ updates: [HookUpdate]) -> [Recorded] {
     let names = (try? ProductionRef.receivingNames(repository, named: production, updates: updates)) ?? []
     let pattern = (try? ProductionRef.tagPattern(repository)) ?? nil
     return updates.compactMap { update in
+      let update = (try? update.followed(in: repository)) ?? update
       let judged = pending.read(update)
       let isTag = pattern.map { TagSeries.isPromotion(update.ref, $0) } ?? false
       guard judged != nil || isTag || names.contains(update.ref) else { return nil }
+      var recorded = Recorded(update: update, evidence: judged?.evidence, text: "")
       do throws(Stopped) {
-        return try record(update, judged)
+        recorded.text = try record(update, judged)
       } catch {
         let reasons = error.diagnostics.flatMap { [$0.message] + $0.notes }.joined(separator: "; ")
-        return "\(update.ref) is not in the ledger yet: \(reasons)".printable
+        recorded.text = "\(update.ref) is not in the ledger yet: \(reasons)".printable
       }
+      return recorded
     }
   }
 

@@ -15,7 +15,7 @@ struct OwnRefGuard {
     switch update.ref {
     case OwnRef.ledger.name: try ledger(update)
     case OwnRef.evidence.name: try evidence(update)
-    default: nil
+    default: update.ref.hasPrefix("refs/countersign/") ? try other(update) : nil
     }
   }
 
@@ -31,6 +31,16 @@ struct OwnRefGuard {
     let contents = try StoreReader(repository, keys: { _ in [] }).read(.subjects([]), history: .since(old), at: new)
     if !contents.descendsFromKnownGood { return Self.shrunk(update, ["\(new) does not descend from \(old)"]) }
     return contents.tampered.isEmpty ? nil : Self.shrunk(update, contents.tampered.prefix(5).map(\.reason))
+  }
+
+  /// What is not ours to read yet only grows all the same.
+  private func other(_ update: HookUpdate) throws(GitError) -> RunFinding? {
+    guard let new = update.new else { return Self.shrunk(update, ["the push would delete it"]) }
+    guard let old = update.old, old != new else { return nil }
+    guard let from = try repository.commit(behind: old), let to = try repository.commit(behind: new),
+      try repository.isAncestor(from, of: to)
+    else { return Self.shrunk(update, ["\(new) does not descend from \(old)"]) }
+    return nil
   }
 
   /// The server alone writes the ledger. What comes from another must be signed by one who may sign it.

@@ -44,7 +44,9 @@ package struct ProductionRef: Hashable, Sendable {
     do throws(GitError) {
       var wanted = named
       if wanted == nil { wanted = try repository.configuration("countersign.production") }
-      if let wanted { return [receiving(wanted.hasPrefix("refs/") ? wanted : "refs/heads/\(wanted)")] }
+      if let wanted {
+        return try followed([receiving(wanted.hasPrefix("refs/") ? wanted : "refs/heads/\(wanted)")], repository)
+      }
       let start = try defaultBranch(repository)
       if let ref = try resolve(repository, start) {
         names.insert(receiving(try policyName(repository, ref.tip) ?? ref.name))
@@ -59,11 +61,26 @@ package struct ProductionRef: Hashable, Sendable {
         guard let old = update.old, try repository.header(of: old) != nil else { continue }
         if try policyName(repository, old).map(receiving) == update.ref { names.insert(update.ref) }
       }
+      names = try followed(names, repository)
     } catch {
       throw Stopped(error, reading: "looking for production's ref", in: repository)
     }
     guard !names.isEmpty else { throw cannotTell(repository) }
     return names
+  }
+
+  /// Adds the refs that symbolic ones lead to: `master` may be another name of `main`.
+  private static func followed(_ names: Set<String>, _ repository: Repository) throws(GitError) -> Set<String> {
+    var all = names
+    for name in names {
+      var name = name
+      for _ in 0..<5 {
+        guard let target = try repository.symbolicTarget(of: name) else { break }
+        all.insert(target)
+        name = target
+      }
+    }
+    return all
   }
 
   /// Returns the name of production for a record that says what it was given for; `nil` where production is tags.

@@ -13,24 +13,32 @@ package enum PolicyReader {
   ///   - name: What messages call it, such as `countersign.yml` or `countersign.yml at 4f2e91c`.
   /// - Throws: Every problem of a file that is valid YAML, in the order of its lines. There is no partial result.
   package static func read(_ bytes: [UInt8], name: String) throws(Stopped) -> Policy {
-    let source = SourceText(name: name, text: try text(bytes, name: name))
-    let scan = YAMLScan(source.text)
-    let refused = scan.refused.sorted { $0.spot < $1.spot }.prefix(mostShown + 1)
-    try stop(refused.map { Diagnostic($0.what, at: $0.spot, in: source) })
-    guard scan.hasContent else { throw Stopped(.emptyPolicy(source)) }
-    let tree = try YAMLTree(parsing: source, scan: scan)
-    let reading = PolicyReading(source: source)
+    let (reading, tree) = try parse(bytes, name: name, kind: .policy, largest: largest)
     let policy = reading.policy(tree)
     try stop(reading.diagnostics)
     return policy
   }
 
-  private static func text(_ bytes: [UInt8], name: String) throws(Stopped) -> String {
+  /// Returns a file as YAML, with a reading of it that has noted nothing yet.
+  static func parse(
+    _ bytes: [UInt8], name: String, kind: DocumentKind, largest: Int
+  ) throws(Stopped) -> (PolicyReading, YAMLTree) {
+    let source = SourceText(name: name, text: try text(bytes, name: name, kind, largest), kind: kind)
+    let scan = YAMLScan(source.text)
+    let refused = scan.refused.sorted { $0.spot < $1.spot }.prefix(mostShown + 1)
+    try stop(refused.map { Diagnostic($0.what, at: $0.spot, in: source) })
+    guard scan.hasContent else { throw Stopped(.empty(source)) }
+    return (PolicyReading(source: source), try YAMLTree(parsing: source, scan: scan))
+  }
+
+  private static func text(
+    _ bytes: [UInt8], name: String, _ kind: DocumentKind, _ largest: Int
+  ) throws(Stopped) -> String {
     guard bytes.count <= largest else {
       throw Stopped(
         Diagnostic(
-          invalid: "the policy has \(bytes.count) bytes; at most \(largest) are read", at: [.named(name)],
-          help: ["is this the right file? a policy has some hundred lines"]))
+          invalid: "the \(kind.noun) has \(bytes.count) bytes; at most \(largest) are read", at: [.named(name)],
+          help: ["is this the right file? \(kind.one) has some hundred lines at most"]))
     }
     let text = String(decoding: bytes, as: UTF8.self)
     // Decoding repairs what is wrong, so the repaired bytes differ.
@@ -39,7 +47,7 @@ package enum PolicyReader {
       let line = bytes[..<repaired].count { $0 == UInt8(ascii: "\n") } + 1
       throw Stopped(
         Diagnostic(
-          invalid: "the policy is not UTF-8", at: [.named("\(name):\(line)")],
+          invalid: "the \(kind.noun) is not UTF-8", at: [.named("\(name):\(line)")],
           notes: ["the first byte that is not is number \(repaired + 1) of the file"],
           help: ["save the file as UTF-8"]))
     }
@@ -71,7 +79,7 @@ package enum PolicyReader {
     return problems
   }
 
-  private static func stop(_ problems: [Diagnostic]) throws(Stopped) {
+  static func stop(_ problems: [Diagnostic]) throws(Stopped) {
     guard let last = problems.last else { return }
     guard problems.count > mostShown else { throw Stopped(problems) }
     var shown = Array(problems.prefix(mostShown))

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// One reading of a policy file, with the problems found so far.
+/// One reading of a file, with the problems found so far.
 ///
 /// The readers of single keys return `nil` for what is missing and for what is wrong, and note what is wrong; so all
 /// problems are found in one run. What they return counts only if there are none.
@@ -41,7 +41,7 @@ final class PolicyReading {
   func section(_ entries: [YAMLTree.Entry], path: String, keys: [String], spot: Spot) -> Section? {
     if entries.isEmpty {
       if path.isEmpty {
-        refuse("the policy is empty", at: spot, help: "write one with `countersign policy init`")
+        refuse("the \(source.kind.noun) is empty", at: spot, help: source.kind.helpWhereEmpty)
       } else {
         refuse("\(path.quoted) is empty", at: spot, help: "remove it, or give one of \(keys.listed("or"))")
       }
@@ -65,11 +65,11 @@ final class PolicyReading {
 
   private func unknown(_ entry: YAMLTree.Entry, in path: String, keys: [String]) {
     if isFull { return }
-    let whole = path.isEmpty ? "a policy" : path.quoted
+    let whole = path.isEmpty ? source.kind.one : path.quoted
     if entry.key == "<<" {
       refuse(
-        "a merge key is not read in a policy", at: entry.keySpot,
-        help: "write the values out: what a policy says must be plain to whoever reviews it")
+        "a merge key is not read in \(source.kind.one)", at: entry.keySpot,
+        help: "write the values out: what \(source.kind.one) says must be plain to whoever reviews it")
     } else if let near = keys.nearest(to: entry.key) {
       refuse(
         "\(entry.key.quoted) is not a key of \(whole)", at: entry.keySpot, help: "did you mean \(near.quoted)?")

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A place in a policy file. Columns and lengths count Unicode scalars, as YAML's own marks do.
+/// A place in a file. Columns and lengths count Unicode scalars, as YAML's own marks do.
 struct Spot: Hashable, Comparable, Sendable {
   /// From 1.
   var line: Int
@@ -11,16 +11,32 @@ struct Spot: Hashable, Comparable, Sendable {
   static func < (a: Spot, b: Spot) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
-/// The text of a policy file, by line, for pointing at its parts.
+/// What a file is, as messages call it.
+struct DocumentKind: Sendable {
+  /// Such as `policy`.
+  var noun: String
+  /// The noun with its article.
+  var one: String
+  /// What to do where the file is empty.
+  var helpWhereEmpty: String
+
+  static let policy = DocumentKind(
+    noun: "policy", one: "a policy",
+    helpWhereEmpty: "write one with `countersign policy init`, or remove the file in a change of its own")
+}
+
+/// The text of a file, by line, for pointing at its parts.
 struct SourceText: Sendable {
   var name: String
   var text: String
+  var kind: DocumentKind
   // An array, because a file may be one line of a mebibyte, in which every part is looked up.
   private let scalars: [Unicode.Scalar]
   private let lines: [Range<Int>]
 
-  init(name: String, text: String) {
+  init(name: String, text: String, kind: DocumentKind = .policy) {
     self.name = name
+    self.kind = kind
     self.text = text
     scalars = Array(text.unicodeScalars)
     var lines: [Range<Int>] = []
@@ -56,7 +72,7 @@ struct SourceText: Sendable {
 }
 
 extension Diagnostic {
-  /// A problem of a policy file.
+  /// A problem of a file.
   init(invalid message: String, at places: [Diagnostic.Place], notes: [String] = [], help: [String] = []) {
     self.init(.error, "policy-invalid", message, places: places, notes: notes, help: help)
   }

@@ -9,7 +9,7 @@ extension YAMLTree {
       let parser = try Parser(yaml: source.text, resolver: .basic, constructor: .default, encoding: .utf8)
       // Nodes hold their anchors weakly; the parser owns them.
       self = try withExtendedLifetime(parser) {
-        guard let root = try parser.singleRoot() else { throw Stopped(.emptyPolicy(source)) }
+        guard let root = try parser.singleRoot() else { throw Stopped(.empty(source)) }
         return try YAMLTree(root, in: source, scan: scan, depth: 1)
       }
     } catch let stopped as Stopped {

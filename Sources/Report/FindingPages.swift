@@ -503,7 +503,6 @@ Not that the author is false. Nothing shows that the author is true.
 An emergency change was not reviewed in time.
 
 Verdict: fail
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
@@ -518,24 +517,33 @@ reviewed within the set time". An emergency that nobody reviews is a bypass.
 
 ## Evidence that is accepted
 
-An approval of the content by a person who took no part in the change. It may
-be late: it then keeps the change `excepted`, and the report shows when it
-was given.
+An approval of the content by a person who took no part in the change and did not
+declare the emergency. It may be later than the promotion, and not later than the
+limit: then the change stays `excepted`.
 
 ## Example
 
     main  ---B---C        C declared an emergency 2026-03-02T01:10:00Z
                           policy: reviewWithin: 48h; today is 2026-03-06
 
-    error[emergency-review-overdue]: this emergency was not reviewed in 48 h
+    error[emergency-review-overdue]: this emergency was not reviewed in time
       --> commit 9f2c41d07e5b Stop the double booking
-       = note: declared by leo; due 2026-03-04T01:10:00Z
-       = help: ask someone other than ada and leo to review it now
+       = note: .countersign/exceptions/EMG-1.yml: declared by leo
+       = note: the review was due at 2026-03-04T01:10:00Z
+       = note: countersign.yml:31 gives it 48 h
+       = help: have it reviewed all the same, by somebody who made nothing of it
+               and did not declare it:
+               countersign approve 9f2c41d07e5b
+               and document with an exception that it was late
 
 ## How to repair it
 
-Have it reviewed now, by someone who is no contributor and did not declare
-the emergency, and have that approval recorded beside the commit.
+Have it reviewed now, by someone who is no contributor and did not declare the
+emergency, and have that approval recorded beside the commit. The finding stays,
+with the hours: document with an exception that the review was late, and why.
+
+    countersign approve 9f2c41d07e5b
+    countersign record exception 9f2c41d07e5b
 
 ## What it does not mean
 
@@ -696,12 +704,12 @@ Not that the record was altered, and not that what it says is false.
 The exception for this change was no longer valid.
 
 Verdict: fail
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
 A file under `.countersign/exceptions/` accepts this finding, but only until
-a date, and the change was promoted after it.
+a date, and the change was promoted after it. A date without a time is valid to
+its end, in UTC.
 
 ## Why it matters
 
@@ -718,10 +726,12 @@ person who contributed nothing to the excepted change.
     main  ---E---C        E adds an exception, valid until 2026-02-28
                           C was promoted 2026-03-02
 
-    error[exception-expired]: the exception for this change has expired
-      --> .countersign/exceptions/vendor-import.yml
-       = note: valid until 2026-02-28; promoted 2026-03-02
-       = help: repair the change, or renew the exception before the next one
+    error[exception-expired]: the exception EX-7 for this change had expired
+      --> commit 9f2c41d07e5b Import the vendor's rates
+       = note: .countersign/exceptions/EX-7.yml: valid until 2026-03-01T00:00:00Z
+       = note: promoted at 2026-03-02T09:00:00Z (committer-date)
+       = help: repair the change; where the reason still holds, renew the
+               exception before the next one relies on it
 
 ## How to repair it
 
@@ -741,13 +751,15 @@ stays `excepted`.
 The exception for this change was not approved by a second person.
 
 Verdict: fail
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
 A file under `.countersign/exceptions/` accepts this finding, but it does not
-count: the change that added or altered the file does not pass without it, or
-its approver contributed to the change that it excepts.
+count. Of an exception: a change that added or altered the file does not pass
+without it, or its approver contributed to the change that it excepts. Of an
+emergency: the policy doesn't let its declarer declare one, it is not signed with
+a key of his, he made part of the change, or the declaration did not reach
+production before the review was due.
 
 ## Why it matters
 
@@ -757,23 +769,27 @@ exception that one grants to oneself is self-approval with another name.
 ## Evidence that is accepted
 
 The file, added and altered only by changes that pass by themselves, approved
-by a person who contributed nothing to the excepted change.
+by a person who contributed nothing to the excepted change. For an emergency: the
+file, signed by a person in a group of `emergency.declaredBy`.
 
 ## Example
 
     main  ---C---E        C by ada, unapproved
                           E adds an exception for C, approved by ada
 
-    error[exception-unapproved]: the exception does not count
-      --> .countersign/exceptions/limits.yml
-       = note: approved by ada, who wrote the excepted 9f2c41d07e5b
-       = help: ask someone who took no part to approve the exception
+    error[exception-unapproved]: the exception EX-7 does not count for this change
+      --> commit 9f2c41d07e5b Raise the limit
+       = note: .countersign/exceptions/EX-7.yml: the change 7c1e90d4b2a8, which
+               added or altered it, doesn't pass without it
+       = note: added or altered by 7c1e90d4b2a8...
+       = help: have .countersign/exceptions/EX-7.yml proposed again and approved
+               by somebody who made nothing of this change
 
 ## How to repair it
 
 Revert the file and propose it again, with an approver who took no part:
 
-    git log --oneline -- .countersign/exceptions/limits.yml
+    git log --oneline -- .countersign/exceptions/EX-7.yml
     git revert 7c1e90d4b2a8
 
 ## What it does not mean
@@ -787,13 +803,13 @@ Not that the reason in it is a bad one.
 An exception matched nothing.
 
 Verdict: warning
-Status: not judged by this version, which does not judge exceptions.
 
 ## What it means
 
-A file under `.countersign/exceptions/` is in force, and no change of this
-range has the finding that it accepts. It may name another commit, the change
-may have been repaired, or its change lies outside the range.
+A file under `.countersign/exceptions/` accepts nothing: no commit that it names
+is in production, the change that it names has no finding that it accepts, or it
+names only a part of that change. An exception for a change outside of the range
+is not spoken of.
 
 ## Why it matters
 
@@ -804,16 +820,20 @@ no longer needed is an open door that nobody watches.
 
     main  ---E---C        E adds an exception for 8c1d2e4; C is 9f2c41d
 
-    warning[exception-unused]: this exception matched no change
-      --> .countersign/exceptions/limits.yml
-       = note: it names 8c1d2e40f7b3, which is not in the range
-       = help: remove it, or look at a longer period
+    warning[exception-unused]: the exception EX-7 matched nothing
+       = note: .countersign/exceptions/EX-7.yml: no commit that it names is in
+               production
+       = help: if it is no longer needed, remove it in a change of its own:
+               git rm .countersign/exceptions/EX-7.yml
 
 ## How to repair it
 
 If it is no longer needed, remove it in a change of its own:
 
-    git rm .countersign/exceptions/limits.yml
+    git rm .countersign/exceptions/EX-7.yml
+
+A commit that is named stands for all that it reaches. Where a merge brought in
+more than that, name the merge.
 
 ## What it does not mean
 
@@ -1194,8 +1214,10 @@ Verdict: fail
 
 ## What it means
 
-The policy names a staging branch. No commit on it shows that this change was
-there before production took it: neither the commit nor its content.
+The policy names a staging branch (`staging.branch`). Nothing on it shows that
+this change was there before production took it: neither the commit, nor its
+content ahead of where production was, nor a change of staging that it
+repeats.
 
 ## Why it matters
 
@@ -1204,17 +1226,31 @@ that staging stands for never saw this change.
 
 ## Evidence that is accepted
 
-The entry, or an entry with the same content, on staging's first-parent line.
+- The entry is a commit of staging's own first-parent line: a fast-forward.
+- It merges such commits and nothing else, and adds nothing.
+- It has the content that staging had further on than production is, or
+  merging that into production gives it: a squash.
+- It does exactly what one change of staging did, for the first time: a
+  cherry-pick, or a step of a rebase.
+
+A commit of staging that is dated later than the entry, or descends from it,
+shows nothing: that is a hot fix on its way back.
 
 ## Example
 
-    staging  ---B---C
-    main     ---B---C---D     D was pushed to main only
+    staging  ---B---X
+    main     ---B---C     C was pushed to main only
 
-    error[not-through-staging]: this change was never on staging
+    error[not-through-staging]: this change reached production without having
+                                been on staging
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: staging (refs/heads/staging) is at 7b0d22c91e64
-       = help: merge it to staging, and production from there
+       = note: 9f2c41d07e5b is not on the line of refs/heads/staging, and its
+               content was not ahead on it
+       = note: countersign.yml:6 requires that changes pass through
+               refs/heads/staging
+       = help: push to staging first, and promote from there; for a hot fix,
+               document an exception:
+               countersign record exception
 
 ## How to repair it
 
@@ -1222,13 +1258,17 @@ This clone may lack the staging branch, or have an old one:
 
     git fetch origin staging
 
-Before the push, bring the change to staging first. For a hotfix, follow the
-emergency rule of your policy.
+Before the push, bring the change to staging first and promote staging. For a
+hot fix, follow the emergency rule of your policy. After the push it stays a
+finding: merge the hot fix back into staging, and document it as an exception.
 
 ## What it does not mean
 
 Not that the change is unreviewed or untested: see its other findings. And
-not the reverse: a change that was on staging may still have faults.
+not the reverse: a change that was on staging may still have faults. Git keeps
+no record of when staging moved, so a hot fix to which staging was
+fast-forwarded afterwards looks in a later report as if it had been there
+first. The hook on the server, which judges before the push, is not misled.
 
 """#,
 "object-format-unknown": #"""
@@ -1359,8 +1399,9 @@ Verdict: fail
 ## What it means
 
 The policy asks for owners (`codeowners: true`, or a rule under `paths`). The
-change touches a path whose owners are named, and none of them approved. Both
-sides of a rename count. The finding names the path and its owners.
+change touches a path whose owners are named, and too few of them approved.
+Both sides of a rename count, and so do deletions and changes of mode. The
+finding names the path, its owners, and the line that asks for them.
 
 ## Why it matters
 
@@ -1369,30 +1410,38 @@ the company said who that is.
 
 ## Evidence that is accepted
 
-An approval that counts, by one of the owners of each such path. CODEOWNERS is
-read from the commit that production already had, so a change can't make its
-own approver an owner.
+An approval that counts, by one of the owners of each such path; by more where
+the rule or the section of CODEOWNERS asks for more. Owners are people of the
+policy, by their `logins`, `emails` or `groups`. CODEOWNERS is read from the
+commit that production already had, so a change can't make its own approver an
+owner; the last line that matches a path decides.
 
 ## Example
 
-    main  ---B---C        C edits payments/limit.c; Reviewed-by: Bob Noyce
-                          CODEOWNERS: /payments/ @cleo
+    main  ---B---C        C edits payments/log; Reviewed-by: Bob
+                          .github/CODEOWNERS: /payments/ @cora
 
-    error[owner-approval-missing]: no owner of payments/limit.c approved this
-      --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: owners: cleo (CODEOWNERS:3)
-       = note: approvals found: bob (not an owner)
-       = help: ask cleo to review it
+    error[owner-approval-missing]: an owner's approval is missing for
+                                   payments/log
+      --> commit bef41679c43c Log every refund
+       = note: .github/CODEOWNERS:2 asks for an approval by @cora, for
+               payments/log
+       = help: ask cora to review it, and record that:
+               countersign approve bef41679c43c
 
 ## How to repair it
 
 Before the push, ask an owner, and record the approval where the policy looks
 for approvals. If ownership has moved, correct CODEOWNERS in a change of its
-own; it holds for the changes after it.
+own; it holds for the changes after it. If the finding says that nobody under
+`people` is an owner, list who that is. If the only owner wrote the change,
+name another one first.
 
 ## What it does not mean
 
-Not that the approvals found are wrong. They are not an owner's.
+Not that the approvals found are wrong. They are not an owner's. An owner
+whose approval is there and can't be judged is `approval-unverifiable`
+instead.
 
 """#,
 "policy-ambiguous": #"""
@@ -1476,7 +1525,12 @@ can edit the rules alone can approve anything.
 
 ## Evidence that is accepted
 
-What any change needs, under the rules in force before it.
+What any change needs, under the rules in force before it; and, where the
+policy has `policyOwners`, an approval by somebody of those groups who had no
+part in the change. That holds for the policy, `.mailmap`, CODEOWNERS, all
+below `.countersign/`, and the files of signers and keys that the policy
+names.
+With `staging`, also that nothing stands against the promotion that brings it.
 
 ## Example
 
@@ -1613,7 +1667,8 @@ Verdict: fail
 
 The policy asks for an approval of each movement of production
 (`promotion.required`), besides the approval of the changes. For this
-movement none that counts was found.
+movement too few that count were found. The finding stands with the last
+change of the promotion, and says why those that were found don't count.
 
 ## Why it matters
 
@@ -1622,23 +1677,39 @@ change is good is not agreeing to release it today.
 
 ## Evidence that is accepted
 
-An approval of kind `promotion` that names the new tip of production, by as
-many people as `promotion.required` asks for, before the promotion.
+Records of kind `promotion`, made by `countersign approve --promotion`, by as
+many people as `promotion.required` asks for, of the groups in
+`promotion.from`, before the promotion. None of them may have contributed to
+any of its changes. Such a record is of moving production from where it was to
+that commit: another base, or another tip, is another promotion. Where it was
+merged, merging what was approved must give what production became. The merge
+that promotes may also say it in its trailers, if the policy takes claims.
 
 ## Example
 
     staging  ---B---C---D     C and D are approved
-    main     ---B-------D     nobody approved moving main to D
+    main     ---B-------M     nobody approved moving main from B
 
-    error[promotion-not-approved]: nobody approved this promotion
-      --> commit d41c88f0b7a2, 2 changes
-       = note: countersign.yml:31 requires 1 approval of a promotion
-       = help: ask a release manager to approve the tip before it is pushed
+    promotion b5e4b05ace53..9a3a38bea1ac: 2 changes, not approved
+    error[promotion-not-approved]: the promotion b5e4b05ace53..9a3a38bea1ac
+                                   lacks an approval of its own
+      --> commit 9a3a38bea1ac Promote staging again
+       = note: looked for records of kind promotion in
+               refs/countersign/evidence
+       = note: countersign.yml:5 requires 1 independent approval
+       = help: ask somebody who made none of its changes to approve it before
+               the push:
+               countersign approve --promotion 9a3a38bea1ac \
+                 --base b5e4b05ace53
 
 ## How to repair it
 
-Have the tip approved before production is moved. Afterwards it can't be
-repaired: an approval given now is late.
+Have the tip of staging approved before production is moved:
+
+    countersign approve --promotion staging
+    countersign evidence push
+
+Afterwards it can't be repaired: an approval given now is late.
 
 ## What it does not mean
 

@@ -7,6 +7,7 @@ enum HookScripts {
 "pre-push": ###"""
 #!/bin/sh
 # Says before a push what the server would miss: the approval or the tests that the policy asks for.
+# Written by `countersign hook install`, and taken away by `countersign hook uninstall`.
 #
 # A hook that was here before countersign's stands beside it as pre-push.before-countersign. It runs first, with the same
 # arguments and input; where it refuses, its exit status is this hook's.
@@ -33,7 +34,13 @@ missing() {
 
 judge() {
   [ -n "$countersign" ] || { missing; exit; }
-  exec "$countersign" hook run "$hook" "$@"
+  "$countersign" hook run "$hook" "$@"
+  status=$?
+  # git says nothing of why: a program that was killed could not say it.
+  if [ $status -gt 2 ]; then
+    echo "countersign: this push was not judged: $countersign ended with status $status before it had judged" >&2
+  fi
+  exit $status
 }
 
 before=$0.before-countersign
@@ -53,6 +60,7 @@ printf %s "$input" 2>/dev/null | judge "$@"
 "pre-receive": ###"""
 #!/bin/sh
 # Refuses a push that moves production to changes without the approval or the tests that the policy asks for.
+# Written by `countersign hook install`, and taken away by `countersign hook uninstall`.
 #
 # A hook that was here before countersign's stands beside it as pre-receive.before-countersign. It runs first, with the same
 # arguments and input; where it refuses, its exit status is this hook's.
@@ -74,7 +82,13 @@ missing() {
 
 judge() {
   [ -n "$countersign" ] || { missing; exit; }
-  exec "$countersign" hook run "$hook" "$@"
+  "$countersign" hook run "$hook" "$@"
+  status=$?
+  # git says nothing of why: a program that was killed could not say it.
+  if [ $status -gt 2 ]; then
+    echo "countersign: the push is refused: $countersign ended with status $status before it had judged" >&2
+  fi
+  exit $status
 }
 
 before=$0.before-countersign
@@ -91,9 +105,56 @@ printf %s "$input" 2>/dev/null | "$before" "$@" || exit
 printf %s "$input" 2>/dev/null | judge "$@"
 
 """###,
+"update": ###"""
+#!/bin/sh
+# Refuses to move a ref of production to changes without the approval or the tests that the policy asks for. For servers
+# that give no pre-receive: it sees one ref at a time, so what the same push brings besides may come too late for it.
+# Written by `countersign hook install`, and taken away by `countersign hook uninstall`.
+#
+# A hook that was here before countersign's stands beside it as update.before-countersign. It runs first, with the same
+# arguments; where it refuses, its exit status is this hook's.
+set -u
+
+hook=update
+
+# The program: $COUNTERSIGN, else the configuration, else PATH. One that is named is used, or none is.
+named=${COUNTERSIGN:-$(git config --type=path countersign.path)} || [ $? -eq 1 ] || exit 1
+countersign=$(command -v "${named:-countersign}") || countersign=''
+
+# A server that can't judge lets nothing in.
+missing() {
+  echo "countersign: the update is refused: the server's $hook hook finds no program${named:+ at $named}" >&2
+  echo "  help: an administrator of the server installs countersign, or tells the repository where it is:" >&2
+  echo "        git config countersign.path /path/to/countersign" >&2
+  return 1
+}
+
+judge() {
+  [ -n "$countersign" ] || { missing; exit; }
+  "$countersign" hook run "$hook" "$@"
+  status=$?
+  # git says nothing of why: a program that was killed could not say it.
+  if [ $status -gt 2 ]; then
+    echo "countersign: the update is refused: $countersign ended with status $status before it had judged" >&2
+  fi
+  exit $status
+}
+
+before=$0.before-countersign
+if [ ! -e "$before" ]; then judge "$@"; fi
+if [ ! -x "$before" ]; then
+  echo "countersign: $before is not executable, so it does not run: chmod +x it, or remove it" >&2
+  judge "$@"
+fi
+
+"$before" "$@" || exit
+judge "$@"
+
+"""###,
 "post-receive": ###"""
 #!/bin/sh
 # Records in the ledger what a push did to production, after it did it. It fails no push.
+# Written by `countersign hook install`, and taken away by `countersign hook uninstall`.
 #
 # A hook that was here before countersign's stands beside it as post-receive.before-countersign. It runs first, with the
 # same arguments and input.
@@ -114,7 +175,12 @@ missing() {
 
 record() {
   [ -n "$countersign" ] || { missing; exit 0; }
-  exec "$countersign" hook run "$hook" "$@"
+  "$countersign" hook run "$hook" "$@"
+  status=$?
+  if [ $status -gt 2 ]; then
+    echo "countersign: $countersign ended with status $status before this push was recorded; the next one records it" >&2
+  fi
+  exit 0
 }
 
 before=$0.before-countersign

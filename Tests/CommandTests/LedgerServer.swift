@@ -8,8 +8,10 @@ final class LedgerServer {
   let keys: String
   let binary: String
 
-  /// - Parameter grade: the weakest approval that the policy takes; claims are `Reviewed-by` trailers.
-  init(taking grade: String = "record") throws {
+  /// - Parameters:
+  ///   - grade: the weakest approval that the policy takes; claims are `Reviewed-by` trailers.
+  ///   - emergencies: Bob may declare emergencies.
+  init(taking grade: String = "record", emergencies: Bool = false) throws {
     builder = try RepositoryBuilder()
     binary = try Binary.path()
     keys = try builder.makeFolder("keys")
@@ -34,9 +36,10 @@ final class LedgerServer {
         tests: {suites: {none: not looked at here}}
         ledger: {signers: [server]}
         evidence: {trailers: {approval: [Reviewed-by]}}
+        \(emergencies ? "emergency: {declaredBy: [leads], reviewWithin: 48h}" : "")
         people:
           - {id: ada, name: Ada Lovelace, emails: [ada@example.com]}
-          - {id: bob, name: Bob Brown, emails: [bob@example.com], keys: ["\(try line("bob"))"]}
+          - {id: bob, name: Bob Brown, emails: [bob@example.com], groups: [leads], keys: ["\(try line("bob"))"]}
           - {id: server, kind: bot, keys: ["\(try line("server"))"]}
 
         """
@@ -169,7 +172,8 @@ struct Clone: Sendable {
   }
 
   func fetch() throws {
-    try git(["fetch", "--quiet", "origin", "+refs/countersign/*:refs/countersign/*"])
+    let fetched = try git(["fetch", "--quiet", "origin", "+refs/countersign/*:refs/countersign/*"])
+    guard fetched.status == 0 else { throw TestingError(fetched.stderr) }
   }
 
   /// Commits with an approval in it, and pushes; where others were faster, does it again on what they pushed.

@@ -58,6 +58,7 @@ struct PartwiseJudge {
     guard passes || allButMerges || isPromotion || change.judgedOneByOne || saysMore else { return }
     let entryStands = !isMerge(change.entry)
     assessment.byCommit = true
+    assessment.ofEntry = whole.approvals.items
     assessment.approvals =
       (entryStands || isApproved ? [] : whole.approvals.items)
       + (used.map(\.approvals.items) + left.map(\.1.approvals.items)).joined().uniquedBySource

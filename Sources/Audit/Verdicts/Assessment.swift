@@ -26,6 +26,8 @@ package struct Assessment: Sendable {
   package var demands: [AnsweredDemand] = []
   /// The entry that promoted it, where it came by staging and that is another commit.
   package var promoter: ObjectID?
+  /// The approvals of its entry, where ``approvals`` has those of its commits instead.
+  var ofEntry: [WeighedApproval]?
 }
 
 extension Assessment {

@@ -13,6 +13,8 @@ package struct ChildProcess {
   package var input: [UInt8] = []
   /// Hands the program's standard error to the user instead of keeping it, so that it can ask and explain.
   package var showsErrors = false
+  /// In seconds; a program that runs longer is killed, with what it started. `nil` waits for ever.
+  package var limit: Int?
 
   package struct Output: Hashable, Sendable {
     /// The exit status; 128 and the signal's number where a signal ended the process.
@@ -59,17 +61,36 @@ package struct ChildProcess {
     let variables = Self.inherited.filter { variable in !environment.keys.contains { variable.hasPrefix($0 + "=") } }
     let settings = (variables + environment.map { "\($0.key)=\($0.value)" }).map { strdup($0) }
     defer { for text in words + settings { free(text) } }
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // A group of its own, to be killed as one.
+    if limit != nil { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
     var pid: pid_t = 0
-    let code = posix_spawnp(&pid, program, &actions, nil, words + [nil], settings + [nil])
+    let code = posix_spawnp(&pid, program, &actions, &attributes, words + [nil], settings + [nil])
     guard code == 0 else { throw Failure(number: code) }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0 {
-      guard errno == EINTR else { throw Failure(number: errno) }
-    }
+    let status = try wait(for: pid)
     let signal = status & 0x7F
     return Output(
       status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, out: try result.contents(),
       err: showsErrors ? [] : try complaint.contents())
+  }
+
+  private func wait(for pid: pid_t) throws(Failure) -> Int32 {
+    let start = ContinuousClock.now
+    var status: Int32 = 0
+    while true {
+      let answer = waitpid(pid, &status, limit == nil ? 0 : WNOHANG)
+      if answer == pid { return status }
+      guard answer == 0 || errno == EINTR else { throw Failure(number: errno) }
+      guard let limit else { continue }
+      if ContinuousClock.now - start > .seconds(limit) { kill(-pid, SIGKILL) }
+      usleep(10_000)
+    }
   }
 
   private static var inherited: [String] {

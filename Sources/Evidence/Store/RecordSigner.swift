@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Signing
 
 /// Has a record signed by the user's own `ssh-keygen`, so that agents, passphrases and security keys work as always.
@@ -18,7 +18,7 @@ package struct RecordSigner: Sendable {
   /// Signs bytes, and checks the signature as a reader would.
   ///
   /// - Throws: ``Stopped`` where `ssh-keygen` fails, or makes a signature that can't be checked later.
-  func sign(_ bytes: [UInt8]) throws(Stopped) -> Signature {
+  package func sign(_ bytes: [UInt8]) throws(Stopped) -> Signature {
     var process = ChildProcess("ssh-keygen", ["-Y", "sign", "-n", RecordSeal.namespace, "-f", key])
     process.input = bytes
     let output: ChildProcess.Output

@@ -48,6 +48,9 @@ package enum JSONFormat {
       json.member("promotions", each: audit.promotions) { json, promotion in
         json.object { write(promotion, to: &$0) }
       }
+      json.member("exceptions", each: audit.exceptions) { json, exception in
+        json.object { write(exception, to: &$0) }
+      }
     }
     try json.output.finish()
   }

@@ -71,8 +71,10 @@ package struct TextFormat: Sendable {
 
   private func diagnostic(_ finding: Finding, places: [Diagnostic.Place]) -> Diagnostic {
     Diagnostic(
-      finding.weight == .warning ? .warning : .error, finding.code.rawValue, finding.message, places: places,
-      notes: finding.notes, help: finding.help.isEmpty ? [] : [finding.help])
+      finding.exception != nil ? .note : finding.weight == .warning ? .warning : .error, finding.code.rawValue,
+      finding.message, places: places, notes: finding.notes,
+      // What is accepted needs no repair.
+      help: finding.help.isEmpty || finding.exception != nil ? [] : [finding.help])
   }
 
   private func facts(_ audit: FinishedAudit) -> String {

@@ -52,7 +52,9 @@ struct ChangeArticle {
           html.foreign(demand.approvedBy.joined(separator: ", "), limit: 300)
         }
       }
-      html.term("What it is") { $0.text(assessment.kind.words(commits: assessment.commits.count)) }
+      html.term("What it is") {
+        $0.text(assessment.kind.words(commits: assessment.commits.count, onStaging: assessment.promoter != nil))
+      }
       if assessment.commits.count > 1 {
         html.term("Other commits") { html in
           let others = assessment.commits.dropFirst()
@@ -196,13 +198,13 @@ extension HTMLWriter {
         for note in notes { html.line("li") { $0.foreign(note) } }
       }
     }
-    // What follows the first line is a command.
-    let help = finding.help.split(separator: "\n", maxSplits: 1).map(String.init)
+    // What follows the first line are commands.
+    let help = finding.help.split(separator: "\n").map(String.init)
     guard let what = help.first else { return }
     line("p") { html in
       html.text("What to do: ")
       html.foreign(what)
     }
-    if help.count > 1 { line("pre") { $0.foreign(help[1]) } }
+    for command in help.dropFirst() { line("pre") { $0.foreign(command) } }
   }
 }

@@ -95,8 +95,10 @@ extension HTMLReport {
   private func writeRow(_ promotion: PromotionAssessment, to html: inout HTMLWriter) {
     html.line("tr", .named("promotion")) { html in
       html.element("th", .across(8)) { html in
-        html.text("Promotion \(promotion.range), \(String(promotion.promotion.at.onPage.prefix(16))) ")
-        html.text("(\(promotion.promotion.basis.words)): \(promotion.counts)")
+        html.text("Promotion \(promotion.range) \(String(promotion.promotion.at.onPage.prefix(16))) ")
+        let basis = promotion.promotion.basis
+        if basis != audit.scope.timeBasis { html.text("(\(basis.words)) ") }
+        html.text("of \(promotion.counts)")
         guard promotion.isAsked else { return }
         html.text(", ")
         html.element("b", .named(promotion.verdict.style), text: promotion.verdict.words)

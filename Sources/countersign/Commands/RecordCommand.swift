@@ -6,7 +6,8 @@ import GitStore
 /// Records what happened outside of git.
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record", abstract: "Record a test run, or a promotion", subcommands: [Tests.self, Promotion.self])
+    commandName: "record", abstract: "Record a test run, a promotion or an exception",
+    subcommands: [Tests.self, Promotion.self, Exception.self])
 
   enum Result: String, CaseIterable, ExpressibleByArgument { case passed, failed }
 

@@ -1,5 +1,8 @@
 import Audit
 import CountersignTesting
+import Diagnostics
+import Fieldwork
+import GitStore
 import Testing
 
 /// `docs/scenarios.md`, "Policy and people in the change".
@@ -103,5 +106,43 @@ import Testing
     //                 P     Ada pushed M as main; the range is P..M
     let verdicts = try turned().verdicts("P")
     #expect(verdicts == ["M+X: fail policy-change-unapproved tests-not-shown"])
+  }
+
+  @Test func `where nothing says what production was a turned policy is ambiguous`() throws {
+    // the same, judged from B on
+    #expect(try turned().verdicts() == ["X: pass (claim)", "M+P: unknown policy-ambiguous"])
+  }
+
+  @Test func `a merge that brings a policy which all before it meet too is not ambiguous`() throws {
+    // main  B---C---M       P: asks for unit; C, P and M: both trailers
+    //        \     /
+    //         P----
+    let scenario = try Scenario(.withoutTests)
+    try scenario.commit("C", Say.both)
+    try scenario.commit("P", Say.both, on: "topic", files: [Self.name: PolicyText().text], parents: ["B"])
+    try scenario.merge("M", ["topic"], Say.both)
+    #expect(try scenario.verdicts() == ["C: pass (claim)", "M+P: pass (claim)"])
+  }
+
+  @Test func `a branch that still has the policy of its beginning is not ambiguous`() throws {
+    // main  B---P---M       P: asks for no tests; X: begun at B
+    //        \     /
+    //         X----
+    let scenario = try Scenario()
+    try scenario.commit("P", Say.both, files: [Self.name: PolicyText.withoutTests.text])
+    try scenario.commit("X", Say.approved, on: "topic", parents: ["B"])
+    try scenario.merge("M", ["topic"], Say.approved)
+    #expect(try scenario.verdicts() == ["P: pass (claim)", "M+X: pass (claim)"])
+  }
+
+  @Test func `a push tells what production was`() throws {
+    // main was at B; Ada pushes M of the first of these, whose line B begins
+    let scenario = try turned()
+    let repository = try Repository(opening: scenario.repository.path)
+    let line = "refs/heads/main \(scenario.id("M")) refs/heads/main \(scenario.id("B"))\n"
+    let updates = try HookUpdate.pushed(Array(line.utf8))
+    let audits = try HookGate(repository, side: .client(remote: "origin"), production: "main").judge(updates)
+    #expect(audits.flatMap(\.findings).isEmpty)
+    #expect(audits.map(\.summary.against) == [0])
   }
 }

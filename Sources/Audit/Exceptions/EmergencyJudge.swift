@@ -1,0 +1,124 @@
+import Diagnostics
+import Evidence
+import GitStore
+import Policy
+
+/// `emergency-review-overdue`, and `exception-unapproved` for emergencies: one counts if somebody whom the policy names
+/// declared and signed it in time, and who made nothing of the change; and if others approve the content in time, though
+/// late.
+struct EmergencyJudge {
+  let record: ExceptionRecord
+  let introductions: [Introduction]
+  let assessment: Assessment
+  let excused: ExcusedChange
+  /// The clock; without one nothing is still in time.
+  let now: Instant?
+
+  enum Outcome {
+    /// Until when it may still be reviewed.
+    case due(Instant)
+    /// By whom it was.
+    case reviewed([Identity], due: Instant)
+    case refused(Finding, due: Instant?)
+  }
+
+  /// What an emergency can excuse: that nobody had looked, or tested, yet. What evidence shows to be wrong, it can't.
+  static let excusable: Set<FindingCode> = [
+    .approvalNotShown, .selfApproved, .tooFewApprovers, .approverNotAuthorised, .approverMayBeAuthor,
+    .approvalOutOfDate,
+    .approvalLate, .approvalTooWeak, .approvalUnverifiable, .orderNotShown, .ownerApprovalMissing, .testsNotShown,
+    .testsOutOfDate, .testsLate, .notThroughStaging, .promotionNotApproved,
+  ]
+
+  /// Whether somebody declared it who may, and in time.
+  var isDeclared: Bool { excused.policy.emergency.map { undeclared(by: $0, due($0)) == nil } ?? false }
+
+  /// When the review is due. Dates are anybody's to write, so the earliest counts that it can have been promoted at.
+  private func due(_ rule: EmergencyRule) -> Instant {
+    let promoted = min(assessment.promotion.at, assessment.promotion.bound, now ?? Instant(seconds: .max))
+    let (due, overflow) = promoted.seconds.addingReportingOverflow(rule.reviewWithin)
+    return overflow ? promoted : Instant(seconds: due)
+  }
+
+  func outcome() -> Outcome {
+    guard let rule = excused.policy.emergency else { return refused("the policy lets nobody declare an emergency") }
+    let due = due(rule)
+    if let reason = undeclared(by: rule, due) { return refused(reason) }
+    let reviewers = reviewers(until: due)
+    if reviewers.count >= max(1, excused.policy.approval.required) { return .reviewed(reviewers, due: due) }
+    if let now, now <= due { return .due(due) }
+    return .refused(overdue(rule, due), due: due)
+  }
+
+  /// Returns why the emergency was not declared by somebody who may; `nil` where it was.
+  private func undeclared(by rule: EmergencyRule, _ due: Instant) -> String? {
+    guard let id = record.file.declaredBy,
+      let person = excused.policy.people.first(where: { $0.id == id && $0.kind == .person })
+    else {
+      return "\(record.file.declaredBy ?? "nobody") declared it, and is no person of the policy"
+    }
+    if Set(person.groups).isDisjoint(with: rule.declaredBy) {
+      return "\(id) declared it, and is in none of the groups \(rule.declaredBy.joined(separator: ", "))"
+    }
+    switch record.signers[excused.version] {
+    case .declarer?: break
+    case .unproven(let reason)?: return reason
+    case nil: return "it is not signed by \(id)"
+    }
+    let declarer = excused.people.identity(of: id)
+    if let other = excused.makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
+      return "\(id) declared it, and is, or may be, \(other.identity.label), who made part of the change"
+    }
+    let commits = Set(assessment.commits.map(\.description))
+    guard introductions.contains(where: { $0.promotion.at <= due && !commits.isDisjoint(with: $0.commits) }) else {
+      return "it did not reach production before the review was due, at \(due.text)"
+    }
+    return nil
+  }
+
+  /// The people whose approval would count, had it come before the promotion, and who did not declare it themselves.
+  private func reviewers(until due: Instant) -> [Identity] {
+    let declarer = excused.people.identity(of: record.file.declaredBy ?? "")
+    var reviewers: [Identity] = []
+    for weighed in assessment.ofEntry ?? assessment.approvals {
+      let isLateOnly =
+        weighed.objection == nil || weighed.objection?.code == .approvalLate
+        || weighed.objection?.code == .orderNotShown
+      guard isLateOnly, weighed.approval.decision == .approved, weighed.approval.at.map({ $0 <= due }) ?? true,
+        weighed.approver.isSurelyNot(declarer), reviewers.allSatisfy({ $0.isSurelyNot(weighed.approver) })
+      else { continue }
+      reviewers.append(weighed.approver)
+    }
+    return reviewers
+  }
+
+  private func refused(_ reason: String) -> Outcome {
+    .refused(
+      Finding(
+        .exceptionUnapproved, "the emergency \(record.file.id) does not count for this change",
+        notes: ["\(record.path): \(reason)"],
+        help: "have it declared by somebody whom `emergency.declaredBy` names and who made nothing of this change:\n"
+          + "countersign record exception \(assessment.id.short) --emergency --declared-by ID --sign KEY"), due: nil)
+  }
+
+  private func overdue(_ rule: EmergencyRule, _ due: Instant) -> Finding {
+    let late = (assessment.ofEntry ?? assessment.approvals).filter { $0.approval.decision == .approved }
+      .compactMap { weighed in
+        weighed.approval.at.flatMap { at in
+          at > due ? "\(weighed.approver.label) approved it \(hours(from: due, to: at)) after that" : nil
+        }
+      }
+    return Finding(
+      .emergencyReviewOverdue, "this emergency was not reviewed in time",
+      notes: [
+        "\(record.path): declared by \(record.file.declaredBy ?? "nobody")", "the review was due at \(due.text)",
+        "\(excused.policy.source.line(of: "emergency.reviewWithin")) gives it \(span(rule.reviewWithin))",
+      ] + late.uniqued,
+      help: "have it reviewed all the same, by somebody who made nothing of it and did not declare it:\n"
+        + "countersign approve \(assessment.id.short)\nand document with an exception that it was late")
+  }
+
+  private func span(_ seconds: Int64) -> String {
+    seconds % 3600 == 0 ? "\(seconds / 3600) h" : "\(seconds / 60) min"
+  }
+}

@@ -1,0 +1,135 @@
+import Audit
+import CountersignTesting
+import Diagnostics
+import Evidence
+import Testing
+
+/// Emergencies: declared and signed by somebody who may, and reviewed in time.
+@Suite struct Emergencies {
+  private let emergency: EmergencyScenario
+  private var scenario: Scenario { emergency.scenario }
+  init() throws { emergency = try EmergencyScenario() }
+
+  @Test func `a hot fix with an emergency is let in before it is reviewed`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    #expect(
+      try emergency.verdicts(after: 1) == [
+        "X: excepted approval-not-shown tests-not-shown", "E: excepted approval-not-shown tests-not-shown",
+      ])
+    let finding = try #require(try scenario.audit().assessments.first?.findings.first)
+    #expect(finding.code == .approvalNotShown)
+  }
+
+  @Test func `an emergency that was reviewed in time stays excepted`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    try scenario.approve("X", by: .bob, base: "B")
+    #expect(try emergency.verdicts(after: 1000)[0] == "X: excepted order-not-shown tests-not-shown")
+  }
+
+  @Test func `an emergency that nobody reviewed`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    #expect(
+      try emergency.verdicts(after: 49) == [
+        "X: fail approval-not-shown emergency-review-overdue tests-not-shown",
+        "E: unknown approval-not-shown tests-not-shown",
+      ])
+  }
+
+  @Test func `an emergency that was reviewed too late`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    try scenario.approve("X", by: .bob, base: "B", at: scenario.repository.clock + 49 * 3600)
+    #expect(try emergency.verdicts(after: 100)[0] == "X: fail emergency-review-overdue order-not-shown tests-not-shown")
+  }
+
+  @Test func `an emergency in a branch is carried by its merge`() throws {
+    try scenario.commit("X", on: "fix", parents: ["B"])
+    try emergency.declare("E", ["X"], on: "fix")
+    try scenario.merge("M", ["E"])
+    let verdicts = try emergency.verdicts(after: 1)
+    #expect(verdicts == ["M+E+X: excepted approval-not-shown tests-not-shown"])
+  }
+
+  @Test func `an emergency names one commit and another rides along`() throws {
+    try scenario.commit("X", on: "fix", parents: ["B"])
+    try emergency.declare("E", ["X"], on: "fix")
+    try scenario.commit("Y", on: "fix")
+    try scenario.merge("M", ["Y"])
+    let verdicts = try emergency.verdicts(after: 1)
+    #expect(
+      verdicts == [
+        "run: warning exception-unused", "M+E+X+Y: unknown approval-not-shown tests-not-shown",
+      ])
+  }
+
+  @Test func `an emergency that is declared by who wrote the change`() throws {
+    try scenario.commit("X", author: .leo)
+    try emergency.declare("E", ["X"])
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown exception-unapproved tests-not-shown")
+  }
+
+  @Test func `an emergency that is declared by somebody who may not`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"], by: "eve", key: "eve")
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown exception-unapproved tests-not-shown")
+  }
+
+  @Test func `an emergency that is signed with another's key, or not at all`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"], key: "ada")
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown exception-unapproved tests-not-shown")
+    try emergency.declare("F", ["X"], key: nil)
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown exception-unapproved tests-not-shown")
+  }
+
+  @Test func `an emergency that was edited after it was signed`() throws {
+    try scenario.commit("X")
+    try scenario.commit("Y")
+    let signed = try emergency.text(["X"])
+    let edited = signed.replacing(scenario.id("X"), with: scenario.id("Y"))
+    try scenario.commit("E", author: .leo, files: [Scenario.path("emergency"): edited])
+    #expect(
+      try emergency.verdicts(after: 1)[1] == "Y: fail approval-not-shown exception-unapproved tests-not-shown")
+  }
+
+  @Test func `an emergency that only its declarer reviewed`() throws {
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    try scenario.approve("X", by: .leo, base: "B")
+    #expect(
+      try emergency.verdicts(after: 100)[0] == "X: fail emergency-review-overdue order-not-shown tests-not-shown")
+  }
+
+  @Test func `an emergency excuses no test that failed`() throws {
+    try scenario.commit("X")
+    try scenario.test("X", outcome: .failed, at: scenario.repository.clock - 3600)
+    try emergency.declare("E", ["X"])
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown tests-failed")
+  }
+
+  @Test func `an emergency that is declared after its review was due`() throws {
+    try scenario.commit("X", date: day("2026-03-02"))
+    scenario.repository.clock = try day("2026-03-06")
+    try emergency.declare("E", ["X"])
+    try scenario.approve("X", by: .bob, base: "B", at: day("2026-03-03"))
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail exception-unapproved order-not-shown tests-not-shown")
+  }
+
+  @Test func `an emergency where the policy lets nobody declare one`() throws {
+    let emergency = try EmergencyScenario(emergency: "codeowners: false")
+    try emergency.scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown exception-unapproved tests-not-shown")
+  }
+
+  @Test func `an emergency can't alter the policy`() throws {
+    try scenario.commit("X", files: ["countersign.yml": PolicyText.withoutTests.text])
+    try emergency.declare("E", ["X"])
+    #expect(
+      try emergency.verdicts(after: 1)[0]
+        == "X: fail approval-not-shown policy-change-unapproved tests-not-shown")
+  }
+}
