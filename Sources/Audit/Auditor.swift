@@ -233,6 +233,8 @@ package struct Auditor {
   private mutating func judgePromotion(
     _ range: ClosedRange<Int>, _ assessment: inout Assessment, _ number: Int, _ version: PolicyVersion
   ) {
+    // What comes to staging is not promoted yet.
+    if let ref = version.policy.staging, dossier.targets.contains(ref) { return }
     let isOnLine = dossier.changes[range.upperBound].isOnLine
     if isOnLine, let ref = version.policy.staging {
       let before = dossier.changes[range.lowerBound].before ?? parent(of: range.lowerBound)

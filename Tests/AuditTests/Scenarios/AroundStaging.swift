@@ -144,7 +144,7 @@ import Testing
 
   @Test func `staging is audited as production would be`() throws {
     // staging  B---X---Y        X: both trailers; Y: none; the audit is of staging
-    let scenario = try Scenario.staged()
+    let scenario = try Scenario.staged(.staged("promotion: {required: 1}"))
     try scenario.stage("X")
     try scenario.stage("Y", "")
     let request = AuditRequest(production: "staging", range: "\(scenario.id("B"))..")

@@ -36,7 +36,7 @@ import Testing
     policy.more.append("allowedSigners: keys/signers")
     let places = [
       ".mailmap", ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", "keys/signers",
-      ".countersign/exceptions/one.yml", ".countersign",
+      ".countersign/keys/forge.asc", ".countersign",
     ]
     for place in places {
       for (who, verdict) in [(Who.cora, "fail policy-change-unapproved"), (.bob, "pass (claim)")] {
