@@ -20,6 +20,10 @@ package struct Auditor {
   /// A change that would fail by the policy of the other line, for each merge that may have turned production's.
   private var failing: [Governance.Turn: ObjectID] = [:]
   private let windows: PromotionWindows
+  /// How far production has come on each line of staging.
+  private var staging: [String: StagingProgress] = [:]
+  /// What of the CODEOWNERS that judged can't be read, each once.
+  package private(set) var ownersNotes: [String] = []
   /// The policy versions that judged, each with the first change that it judged.
   package private(set) var versionsUsed: [(version: PolicyVersion, firstEntry: ObjectID)] = []
   package private(set) var summary = Summary()
@@ -43,9 +47,14 @@ package struct Auditor {
     self.dossier = dossier
     inForce = InForce(dossier.governance)
     gaps = LedgerGaps(dossier.ledger)
-    owners = OwnersInForce(before: dossier.trusted, content: dossier.content)
-    signers = SignerFilesInForce(
-      dossier.signerFiles, before: dossier.trusted, content: dossier.content)
+    let asksForOwners =
+      switch dossier.rules {
+      case .fixed(let version): version.policy.codeowners
+      case .history: dossier.governance.versions.contains { $0.policy.codeowners }
+      }
+    owners = OwnersInForce(before: dossier.before, content: asksForOwners ? dossier.content : nil)
+    signers = SignerFilesInForce(dossier.signerFiles, before: dossier.before, content: dossier.content)
+    for line in dossier.staging { staging[line.ref] = StagingProgress(line) }
     named = Set(dossier.exceptions.flatMap(\.file.commits))
     windows = PromotionWindows(
       dossier.changes, dossier.population,
@@ -182,49 +191,89 @@ package struct Auditor {
   private mutating func advance(past range: ClosedRange<Int>, _ assessment: inout Assessment) {
     open.verdicts.append(assessment.verdict)
     guard dossier.changes[range.upperBound].isOnLine else { return }
-    // What came by staging takes effect with its promotion, and only if nothing stands against any of it.
+    followStaging(past: range)
+    // What a merge of staging brings takes effect only if nothing stands against any of it.
     let verdict = open.verdicts.first(where: \.countsAgainst) ?? assessment.verdict
     open.verdicts = []
-    for index in range {
-      let findings = inForce.advance(past: index, verdict: verdict, fixed: isFixed)
-      if findings.isEmpty { continue }
-      assessment.add(findings)
+    var next = open.next ?? inForce
+    for index in range { assessment.add(next.advance(past: index, verdict: verdict, fixed: isFixed)) }
+    open.waiting.append((range, assessment.id, !verdict.countsAgainst))
+    // With staging, it is the promotion that puts into force what it brings.
+    if open.first != nil, open.judged?.version.policy.staging != nil {
+      open.next = next
+      return
     }
-    owners.advance(to: assessment.id, takesEffect: !verdict.countsAgainst)
-    signers.advance(to: assessment.id, takesEffect: !verdict.countsAgainst)
+    if open.hasFailed {
+      for range in open.waiting.flatMap(\.range) {
+        let findings = inForce.advance(past: range, verdict: .fail, fixed: isFixed)
+        let isTold = assessment.findings.contains { $0.code == .policyChangeUnapproved }
+        assessment.add(findings.filter { $0.code == .policyChangeUnapproved && !isTold })
+      }
+    } else {
+      inForce = next
+    }
+    for (_, id, takesEffect) in open.waiting {
+      owners.advance(to: id, takesEffect: takesEffect && !open.hasFailed)
+      signers.advance(to: id, takesEffect: takesEffect && !open.hasFailed)
+    }
+    if open.first == nil { open = OpenPromotion() } else { open.waiting = [] }
+  }
+
+  private mutating func followStaging(past range: ClosedRange<Int>) {
+    if staging.isEmpty { return }
+    let population = dossier.population
+    for index in range {
+      let entry = population.commits[dossier.changes[index].entry]
+      var staged: [ObjectID] = []
+      var place = index - 1
+      while dossier.changes[index].promotesStaged, place >= 0, !dossier.changes[place].isOnLine {
+        staged.append(self.entry(place))
+        place -= 1
+      }
+      for ref in staging.keys { staging[ref]?.advance(to: entry, staged: staged) }
+    }
   }
 
   /// Judges the promotion that ends with a change, and what a change owes to staging.
   private mutating func judgePromotion(
     _ range: ClosedRange<Int>, _ assessment: inout Assessment, _ number: Int, _ version: PolicyVersion
   ) {
+    // What comes to staging is not promoted yet.
+    if let ref = version.policy.staging, dossier.targets.contains(ref) { return }
     let isOnLine = dossier.changes[range.upperBound].isOnLine
-    if isOnLine {
-      let change = dossier.changes.series(range, before: parent(of: range.lowerBound))
-      let staged = range.lowerBound > 0 && !dossier.changes[range.lowerBound - 1].isOnLine
-      if let finding = ThroughStaging.finding(change, staged: staged, dossier, version.policy) {
+    if isOnLine, let ref = version.policy.staging {
+      let before = dossier.changes[range.lowerBound].before ?? parent(of: range.lowerBound)
+      let change = dossier.changes.series(range, before: before)
+      if let finding = ThroughStaging.finding(change, dossier, version.policy, &staging[ref]) {
         assessment.add([finding])
       }
     }
-    let policy = version.policy
     let isKnown = dossier.promoted != nil || !dossier.ledger.entries.isEmpty
-    guard policy.staging != nil || policy.promotion != nil || isKnown else { return }
+    guard open.first != nil || version.policy.staging != nil || isKnown else { return }
     open.assessments.append(assessment)
-    if open.first == nil { open.first = range.lowerBound }
-    guard isOnLine, let first = open.first else { return }
+    if open.first == nil {
+      open.first = range.lowerBound
+      open.judged = (number, version)
+    }
+    guard isOnLine, let first = open.first, let (number, version) = open.judged else { return }
     let end = max(open.end ?? end(from: first, at: range.upperBound, number, version), range.upperBound)
     open.end = end
     guard range.upperBound == end else { return }
     let promotion = promotion(first...end, number, version).assess(open.assessments)
     promotions.append(promotion)
     assessment.add(promotion.findings.filter { $0.weight != .warning })
-    open = OpenPromotion(verdicts: open.verdicts)
+    open.hasFailed = promotion.verdict.countsAgainst
+    open.first = nil
   }
 
   /// Returns the place of the last change of the promotion that begins at a place.
   private mutating func end(from first: Int, at last: Int, _ number: Int, _ version: PolicyVersion) -> Int {
     if let update = dossier.ledger.update(of: entry(last)) {
       return dossier.changes.indices[last...].last { dossier.ledger.update(of: entry($0)) == update } ?? last
+    }
+    // A ledger will have the push as one movement.
+    if dossier.ledger.pending.contains(entry(last)), dossier.ledger.exists || version.policy.ledger != nil {
+      return dossier.changes.indices[last...].last { dossier.changes[$0].isOnLine } ?? last
     }
     if let promoted = dossier.promoted {
       let end = dossier.changes.indices[last...].first { index in
@@ -246,7 +295,12 @@ package struct Auditor {
     _ range: ClosedRange<Int>, _ number: Int, _ version: PolicyVersion
   ) -> PromotionJudge {
     let entries = range.filter { dossier.changes[$0].isOnLine }
-    var change = dossier.changes.series(range, before: entries.first.flatMap { parent(of: $0) })
+    // A range may begin within a promotion, and the ledger knows where that began.
+    let recorded = entries.first.flatMap { dossier.ledger.update(of: entry($0)) }.flatMap {
+      dossier.ledger.updates[$0].old
+    }
+    let before = recorded ?? dossier.changes[range.upperBound].before ?? entries.first.flatMap { parent(of: $0) }
+    var change = dossier.changes.series(range, before: before)
     change.entries = entries.map { dossier.changes[$0].entry }
     let records = dossier.promotionRecords[number] ?? RecordIndex()
     let judge = judge(as: change, nil, number, version, records: records)
@@ -284,11 +338,16 @@ package struct Auditor {
   private mutating func judge(
     as change: Change, _ series: Series?, _ number: Int, _ version: PolicyVersion, records: RecordIndex? = nil
   ) -> ChangeJudge {
+    let owners = version.policy.codeowners ? self.owners.file(version.policy.preset) : nil
+    var remarks = owners.map { Array($0.problems.prefix(5)) } ?? []
+    if version.policy.codeowners, owners == nil {
+      remarks = ["\(version.policy.source.line(of: "codeowners")) asks for owners, and there is no CODEOWNERS"]
+    }
+    for remark in remarks where !ownersNotes.contains(remark) { ownersNotes.append(remark) }
     let parts = PartJudge(
       change: change, dossier: dossier, policy: version.policy, reader: reader(number, version.policy),
       people: directory(number, version.policy), records: records ?? dossier.records[number] ?? RecordIndex(),
-      spent: spent, owners: version.policy.codeowners ? owners.file(version.policy.preset) : nil,
-      keys: KeysInForce(version: number, files: signers.files))
+      spent: spent, owners: owners, keys: KeysInForce(version: number, files: signers.files))
     return ChangeJudge(parts: parts, series: series)
   }
 
@@ -353,17 +412,7 @@ package struct Auditor {
       id: entry.id, kind: change.kind, title: population.title(of: entry),
       commits: change.members.map { population.commits[Int($0)].id }, committedAt: entry.committedAt,
       promotion: dossier.promotion(of: change), contributors: [], approvals: [], tests: [], findings: [],
-      verdict: .notJudged, grade: nil, policyDigest: nil, byCommit: false)
+      verdict: .notJudged, grade: nil, policyDigest: nil, byCommit: false,
+      promoter: change.promoter.map { population.commits[$0].id })
   }
-}
-
-/// The promotion that is being judged: what of it was seen so far.
-private struct OpenPromotion {
-  /// The place of its first change.
-  var first: Int?
-  /// The place of its last change, once that is known.
-  var end: Int?
-  var assessments: [Assessment] = []
-  /// The verdicts of what came by staging and of the entry that promotes it.
-  var verdicts: [Verdict] = []
 }

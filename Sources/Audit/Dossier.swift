@@ -16,8 +16,6 @@ package struct Dossier {
   package var since: [Int: Int] = [:]
   /// Who pushes what isn't in production yet, as the server knows him.
   package var pusher: String?
-  /// What production was before the range: what governs the first change is read from there.
-  package var trusted: ObjectID?
   /// By entry, where that is earlier than its own date: the earliest of its own committer date, those of all later entries, and now.
   package var bounds: [ObjectID: Instant] = [:]
   /// The time of the promotion, where something better than the committer date is known.
@@ -39,6 +37,8 @@ package struct Dossier {
   package var promoted: Set<ObjectID>?
   /// Answers questions of content; `nil` where none can be asked, and then nothing is reproduced.
   package var content: (any ContentReader)?
+  /// What production was before the range: what is trusted when it begins. `nil` where it was nothing.
+  package var before: ObjectID?
   /// The files of `.countersign/exceptions/` that may concern the range.
   package var exceptions: [ExceptionRecord] = []
   /// The clock, by which reviews are due, and keys that sign what isn't in production yet have to be valid; `nil` where

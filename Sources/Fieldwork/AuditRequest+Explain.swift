@@ -1,6 +1,7 @@
 package import Audit
 package import Diagnostics
 package import GitStore
+import Policy
 
 extension AuditRequest {
   /// Audits the one change that holds a commit; `nil` where the name is no commit.
@@ -9,12 +10,17 @@ extension AuditRequest {
   package func explain(_ name: String, in repository: Repository) throws(Stopped) -> FinishedAudit? {
     try Access.refuseIncomplete(repository)
     let ref = try ProductionRef.find(repository, named: production)
-    let change: (entry: ObjectID, before: ObjectID?)?
+    var change: (entry: ObjectID, before: ObjectID?)?
     let commit: ObjectID
     do throws(GitError) {
       guard let found = try repository.commit(named: name) else { return nil }
       commit = found
       change = try Self.change(holding: commit, below: ref.tip, in: repository)
+      if let entry = change?.entry, try hasStaging(ref, repository),
+        let ends = try PromotionRange.find(entry, ref, in: repository)
+      {
+        change = (ends.tip, ends.base)
+      }
     } catch {
       throw Stopped(error, reading: "looking for the change that holds \(name)", in: repository)
     }
@@ -31,7 +37,16 @@ extension AuditRequest {
     assignment.policy = policy
     assignment.now = now
     assignment.exceptionsTip = ref.tip
-    return try Examination.run(assignment, in: repository)
+    var audit = try Examination.run(assignment, in: repository)
+    let held = audit.assessments.filter { $0.commits.contains(commit) }
+    if !held.isEmpty { audit.assessments = held }
+    return audit
+  }
+
+  /// Returns whether promotions may have to be told: the policy that production has now names staging.
+  private func hasStaging(_ production: ProductionRef, _ repository: Repository) throws(GitError) -> Bool {
+    if let policy { return policy.policy.staging != nil }
+    return try ProductionRef.policy(repository, at: production.tip)?.staging != nil
   }
 
   /// Returns the oldest entry that reaches a commit, and the entry before it.

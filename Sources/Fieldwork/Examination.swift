@@ -79,7 +79,6 @@ package struct Examination {
       if !left.isEmpty { findings.append(Self.tooManyKeys(left)) }
     }
     var population = gathered.population
-    try check(population, gathered.changes)
     let rules = try rules(gathered.governance, population)
     let numbered: [(Int, Policy)]
     if case .fixed(let version) = rules.rules {
@@ -88,16 +87,17 @@ package struct Examination {
       numbered = gathered.governance.versions.enumerated().map { ($0.offset, $0.element.policy) }
     }
     let staging = try StagingReader.lines(repository, numbered.map(\.1), without: bases)
-    if !staging.isEmpty, gathered.changes.count == population.entries.count, !assignment.proposed {
+    if !staging.isEmpty, !gathered.changes.isOne {
       let changes = Changes(population, staging: staging)
       gathered.governance.divide(into: changes)
       gathered.changes = changes
     }
+    try check(population, gathered.changes)
     var dossier = Dossier(
       population: population, changes: gathered.changes, governance: gathered.governance, rules: rules.rules)
     dossier.staging = staging
     dossier.pusher = assignment.pusher
-    dossier.trusted = scope.base ?? population.before
+    dossier.before = scope.base ?? population.before
     dossier.promoted = try promoted(population, numbered.map(\.1))
     for ref in Set(numbered.compactMap(\.1.evidence.gerritNotes)).sorted() {
       let (notes, problems) = try GerritNotes.read(repository, ref: ref, &population)
@@ -318,7 +318,8 @@ package struct Examination {
     var scope = assignment.scope
     if !dossier.ledger.entries.isEmpty { scope.timeBasis = .ledger }
     var finished = FinishedAudit(
-      scope: scope, policyOrigin: origin, policies: auditor.versionsUsed, policyNotes: policyNotes,
+      scope: scope, policyOrigin: origin, policies: auditor.versionsUsed,
+      policyNotes: policyNotes + auditor.ownersNotes,
       commits: dossier.population.commits.count,
       populationDigest: assignment.wantsDigest ? PopulationDigest.of(dossier.population.commits.lazy.map(\.id)) : nil,
       checks: checks, findings: findings + auditor.ledgerFindings + exceptions.findings, summary: auditor.summary,

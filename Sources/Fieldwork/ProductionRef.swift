@@ -205,7 +205,7 @@ package struct ProductionRef: Hashable, Sendable {
     return try repository.symbolicTarget(of: "HEAD") ?? "HEAD"
   }
 
-  private static func policy(_ repository: Repository, at commit: ObjectID) throws(GitError) -> Policy? {
+  static func policy(_ repository: Repository, at commit: ObjectID) throws(GitError) -> Policy? {
     guard let entry = try repository.entry(at: PolicyFileName.path, in: try repository.commit(commit).tree),
       entry.isFile
     else { return nil }

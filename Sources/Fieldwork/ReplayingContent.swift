@@ -72,6 +72,12 @@ final class ReplayingContent: ContentReader {
     return line.reversed()
   }
 
+  func line(upTo commit: ObjectID, without other: ObjectID) -> [CommitRecord]? {
+    guard let since = try? PopulationReader.read(repository, tip: commit, excluding: [other], keys: TrailerKeys())
+    else { return nil }
+    return since.entries.map { since.commits[$0] }
+  }
+
   func firstParent(of commit: ObjectID) -> ObjectID? { (try? repository.commit(commit))?.parents.first }
 
   func changedPaths(from parent: ObjectID?, to commit: ObjectID) -> [[UInt8]]? {

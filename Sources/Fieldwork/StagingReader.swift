@@ -18,9 +18,9 @@ enum StagingReader {
       }
       var line = StagingLine(ref: ref, isHere: true)
       let population = try PopulationReader.read(repository, tip: tip, excluding: bases, keys: TrailerKeys())
-      for (place, entry) in population.entries.enumerated() {
-        line.places[population.commits[entry].id] = place
-        line.trees.insert(population.commits[entry].tree)
+      for entry in population.entries {
+        let commit = population.commits[entry]
+        line.append(commit.id, tree: commit.tree, at: commit.committedAt)
       }
       lines.append(line)
     }

@@ -15,10 +15,13 @@ package struct Explanation: Sendable {
   }
 
   package func text(of audit: FinishedAudit) -> String {
-    audit.assessments.map { story($0, audit) }.joined(separator: "\n")
+    let promotions = PromotionIndex(audit)
+    return audit.assessments.map { story($0, promotions[$0], audit) }.joined(separator: "\n")
   }
 
-  private func story(_ assessment: Assessment, _ audit: FinishedAudit) -> String {
+  private func story(
+    _ assessment: Assessment, _ promotion: PromotionAssessment?, _ audit: FinishedAudit
+  ) -> String {
     let grade = assessment.grade.map { " (by \($0.rawValue))" } ?? ""
     var lines = [
       drawing.styled("\(assessment.verdict.rawValue)\(grade)", assessment.verdict.countsAgainst ? .red : .green)
@@ -27,6 +30,10 @@ package struct Explanation: Sendable {
     lines.append(
       "promoted      \(assessment.promotion.at.text), by \(basis(assessment.promotion.basis)), to \(audit.scope.production.printable)"
     )
+    if let promoter = assessment.promoter {
+      lines.append("by staging    as \(assessment.id.short), and to production with \(promoter.short)")
+    }
+    if let promotion { lines += section("promotion", tell(promotion)) }
     lines.append("policy        " + policy(assessment, audit))
     lines += section(
       "commits", assessment.commits.prefix(20).map(\.description) + more(assessment.commits.count, 20, "commits"))
@@ -38,6 +45,8 @@ package struct Explanation: Sendable {
         + more(assessment.contributors.count, 20, "people"))
     lines += section("approvals", assessment.approvals.flatMap(approval), none: "none found")
     lines += section("tests", assessment.tests.flatMap(test), none: "none found")
+    if !assessment.demands.isEmpty { lines += section("asked besides", assessment.demands.flatMap(tell)) }
+    lines += section("timeline", Timeline(assessment, promotion).lines)
     if assessment.byCommit { lines.append("judged        commit by commit: the entry has no evidence that covers it") }
     var result = lines.joined(separator: "\n") + "\n"
     for finding in assessment.findings {
@@ -46,13 +55,19 @@ package struct Explanation: Sendable {
     return result
   }
 
-  private func basis(_ basis: Promotion.Basis) -> String {
-    switch basis {
-    case .committerDate: "its committer date, which its author writes"
-    case .forge: "the forge's clock"
-    case .ledger: "the ledger"
-    case .tag: "the tag's date"
-    }
+  private func basis(_ basis: Promotion.Basis) -> String { basis.phrase }
+
+  private func tell(_ promotion: PromotionAssessment) -> [String] {
+    let grade = promotion.grade.map { " (by \($0.rawValue))" } ?? ""
+    let said = promotion.isAsked ? ": \(promotion.verdict.rawValue)\(grade)" : ""
+    return ["\(promotion.range), \(promotion.counts)\(said)"]
+      + promotion.approvals.flatMap(approval).map { "  " + $0 }
+  }
+
+  private func tell(_ demand: AnsweredDemand) -> [String] {
+    let need = demand.required == 1 ? "an approval" : "\(demand.required) approvals"
+    let given = demand.approvedBy.isEmpty ? "nobody" : demand.approvedBy.joined(separator: ", ")
+    return ["\(demand.source), for \(demand.subject)", "  \(need) by \(demand.asked); given by \(given)"]
   }
 
   private func policy(_ assessment: Assessment, _ audit: FinishedAudit) -> String {

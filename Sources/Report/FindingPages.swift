@@ -1227,8 +1227,10 @@ Verdict: fail
 
 ## What it means
 
-The policy names a staging branch. No commit on it shows that this change was
-there before production took it: neither the commit nor its content.
+The policy names a staging branch (`staging.branch`). Nothing on it shows that
+this change was there before production took it: neither the commit, nor its
+content ahead of where production was, nor a change of staging that it
+repeats.
 
 ## Why it matters
 
@@ -1237,17 +1239,31 @@ that staging stands for never saw this change.
 
 ## Evidence that is accepted
 
-The entry, or an entry with the same content, on staging's first-parent line.
+- The entry is a commit of staging's own first-parent line: a fast-forward.
+- It merges such commits and nothing else, and adds nothing.
+- It has the content that staging had further on than production is, or
+  merging that into production gives it: a squash.
+- It does exactly what one change of staging did, for the first time: a
+  cherry-pick, or a step of a rebase.
+
+A commit of staging that is dated later than the entry, or descends from it,
+shows nothing: that is a hot fix on its way back.
 
 ## Example
 
-    staging  ---B---C
-    main     ---B---C---D     D was pushed to main only
+    staging  ---B---X
+    main     ---B---C     C was pushed to main only
 
-    error[not-through-staging]: this change was never on staging
+    error[not-through-staging]: this change reached production without having
+                                been on staging
       --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: staging (refs/heads/staging) is at 7b0d22c91e64
-       = help: merge it to staging, and production from there
+       = note: 9f2c41d07e5b is not on the line of refs/heads/staging, and its
+               content was not ahead on it
+       = note: countersign.yml:6 requires that changes pass through
+               refs/heads/staging
+       = help: push to staging first, and promote from there; for a hot fix,
+               document an exception:
+               countersign record exception
 
 ## How to repair it
 
@@ -1255,13 +1271,17 @@ This clone may lack the staging branch, or have an old one:
 
     git fetch origin staging
 
-Before the push, bring the change to staging first. For a hotfix, follow the
-emergency rule of your policy.
+Before the push, bring the change to staging first and promote staging. For a
+hot fix, follow the emergency rule of your policy. After the push it stays a
+finding: merge the hot fix back into staging, and document it as an exception.
 
 ## What it does not mean
 
 Not that the change is unreviewed or untested: see its other findings. And
-not the reverse: a change that was on staging may still have faults.
+not the reverse: a change that was on staging may still have faults. Git keeps
+no record of when staging moved, so a hot fix to which staging was
+fast-forwarded afterwards looks in a later report as if it had been there
+first. The hook on the server, which judges before the push, is not misled.
 
 """#,
 "object-format-unknown": #"""
@@ -1392,8 +1412,9 @@ Verdict: fail
 ## What it means
 
 The policy asks for owners (`codeowners: true`, or a rule under `paths`). The
-change touches a path whose owners are named, and none of them approved. Both
-sides of a rename count. The finding names the path and its owners.
+change touches a path whose owners are named, and too few of them approved.
+Both sides of a rename count, and so do deletions and changes of mode. The
+finding names the path, its owners, and the line that asks for them.
 
 ## Why it matters
 
@@ -1402,30 +1423,38 @@ the company said who that is.
 
 ## Evidence that is accepted
 
-An approval that counts, by one of the owners of each such path. CODEOWNERS is
-read from the commit that production already had, so a change can't make its
-own approver an owner.
+An approval that counts, by one of the owners of each such path; by more where
+the rule or the section of CODEOWNERS asks for more. Owners are people of the
+policy, by their `logins`, `emails` or `groups`. CODEOWNERS is read from the
+commit that production already had, so a change can't make its own approver an
+owner; the last line that matches a path decides.
 
 ## Example
 
-    main  ---B---C        C edits payments/limit.c; Reviewed-by: Bob Noyce
-                          CODEOWNERS: /payments/ @cleo
+    main  ---B---C        C edits payments/log; Reviewed-by: Bob
+                          .github/CODEOWNERS: /payments/ @cora
 
-    error[owner-approval-missing]: no owner of payments/limit.c approved this
-      --> commit 9f2c41d07e5b Raise the transfer limit
-       = note: owners: cleo (CODEOWNERS:3)
-       = note: approvals found: bob (not an owner)
-       = help: ask cleo to review it
+    error[owner-approval-missing]: an owner's approval is missing for
+                                   payments/log
+      --> commit bef41679c43c Log every refund
+       = note: .github/CODEOWNERS:2 asks for an approval by @cora, for
+               payments/log
+       = help: ask cora to review it, and record that:
+               countersign approve bef41679c43c
 
 ## How to repair it
 
 Before the push, ask an owner, and record the approval where the policy looks
 for approvals. If ownership has moved, correct CODEOWNERS in a change of its
-own; it holds for the changes after it.
+own; it holds for the changes after it. If the finding says that nobody under
+`people` is an owner, list who that is. If the only owner wrote the change,
+name another one first.
 
 ## What it does not mean
 
-Not that the approvals found are wrong. They are not an owner's.
+Not that the approvals found are wrong. They are not an owner's. An owner
+whose approval is there and can't be judged is `approval-unverifiable`
+instead.
 
 """#,
 "policy-ambiguous": #"""
@@ -1509,7 +1538,12 @@ can edit the rules alone can approve anything.
 
 ## Evidence that is accepted
 
-What any change needs, under the rules in force before it.
+What any change needs, under the rules in force before it; and, where the
+policy has `policyOwners`, an approval by somebody of those groups who had no
+part in the change. That holds for the policy, `.mailmap`, CODEOWNERS, all
+below `.countersign/`, and the files of signers and keys that the policy
+names.
+With `staging`, also that nothing stands against the promotion that brings it.
 
 ## Example
 
@@ -1646,7 +1680,8 @@ Verdict: fail
 
 The policy asks for an approval of each movement of production
 (`promotion.required`), besides the approval of the changes. For this
-movement none that counts was found.
+movement too few that count were found. The finding stands with the last
+change of the promotion, and says why those that were found don't count.
 
 ## Why it matters
 
@@ -1655,23 +1690,39 @@ change is good is not agreeing to release it today.
 
 ## Evidence that is accepted
 
-An approval of kind `promotion` that names the new tip of production, by as
-many people as `promotion.required` asks for, before the promotion.
+Records of kind `promotion`, made by `countersign approve --promotion`, by as
+many people as `promotion.required` asks for, of the groups in
+`promotion.from`, before the promotion. None of them may have contributed to
+any of its changes. Such a record is of moving production from where it was to
+that commit: another base, or another tip, is another promotion. Where it was
+merged, merging what was approved must give what production became. The merge
+that promotes may also say it in its trailers, if the policy takes claims.
 
 ## Example
 
     staging  ---B---C---D     C and D are approved
-    main     ---B-------D     nobody approved moving main to D
+    main     ---B-------M     nobody approved moving main from B
 
-    error[promotion-not-approved]: nobody approved this promotion
-      --> commit d41c88f0b7a2, 2 changes
-       = note: countersign.yml:31 requires 1 approval of a promotion
-       = help: ask a release manager to approve the tip before it is pushed
+    promotion b5e4b05ace53..9a3a38bea1ac: 2 changes, not approved
+    error[promotion-not-approved]: the promotion b5e4b05ace53..9a3a38bea1ac
+                                   lacks an approval of its own
+      --> commit 9a3a38bea1ac Promote staging again
+       = note: looked for records of kind promotion in
+               refs/countersign/evidence
+       = note: countersign.yml:5 requires 1 independent approval
+       = help: ask somebody who made none of its changes to approve it before
+               the push:
+               countersign approve --promotion 9a3a38bea1ac \
+                 --base b5e4b05ace53
 
 ## How to repair it
 
-Have the tip approved before production is moved. Afterwards it can't be
-repaired: an approval given now is late.
+Have the tip of staging approved before production is moved:
+
+    countersign approve --promotion staging
+    countersign evidence push
+
+Afterwards it can't be repaired: an approval given now is late.
 
 ## What it does not mean
 

@@ -24,16 +24,17 @@ import Testing
     Snapshot.expect(html(Fixture.empty), named: "empty.html")
   }
 
-  @Test(arguments: ["half-year", "hostile", "empty", "odd"])
+  @Test(arguments: ["half-year", "hostile", "empty", "odd", "promoted"])
   func `only known elements and attributes are there, each closed, and nothing is loaded`(name: String) throws {
     let audits = [
       "half-year": Fixture.halfYear, "hostile": Fixture.hostile, "empty": Fixture.empty, "odd": Fixture.oddValues,
+      "promoted": Fixture.promoted,
     ]
     let script = """
       import html.parser, sys
       known = set("html head meta title style body header main section nav footer article h1 h2 h3 h4 p ul ol li dl "
                   "dt dd table caption thead tbody tr th td b a code pre span bdi".split())
-      attributes = {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "scope", "aria-label"}
+      attributes = {"lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "scope", "aria-label", "colspan"}
       problems = []
       class Reader(html.parser.HTMLParser):
         open, ids, links = [], [], []

@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["half-year", "hostile", "empty", "odd"])
+  @Test(arguments: ["half-year", "hostile", "empty", "odd", "promoted"])
   func `Python writes the same document again`(name: String) throws {
     let script = """
       import json, sys
@@ -49,7 +49,7 @@ import Testing
     #expect(try Python.run(script, on: json(Self.audits[name] ?? Fixture.empty)) == "same\n")
   }
 
-  @Test(arguments: ["half-year", "hostile", "empty", "odd"])
+  @Test(arguments: ["half-year", "hostile", "empty", "odd", "promoted"])
   func `the schema takes what is written`(name: String) throws {
     #expect(try validate(json(Self.audits[name] ?? Fixture.empty)) == "")
   }
@@ -110,6 +110,7 @@ import Testing
 
   private static let audits = [
     "half-year": Fixture.halfYear, "hostile": Fixture.hostile, "empty": Fixture.empty, "odd": Fixture.oddValues,
+    "promoted": Fixture.promoted,
   ]
 
   /// Returns the places of what the schema has against a document, one a line, after an edit in Python.

@@ -47,6 +47,9 @@ package protocol ContentReader {
   /// Returns the commits after `base` up to `tip`, oldest first, where they are one line without merges; `nil` where they
   /// are not, are more than `most`, or can't be read.
   func line(from base: ObjectID, to tip: ObjectID, atMost most: Int) -> [ObjectID]?
+  /// Returns the commits on the first-parent line of a commit, itself last, down to what `other` reaches, each with its
+  /// id, tree, date and number of parents; `nil` where they can't all be read.
+  func line(upTo commit: ObjectID, without other: ObjectID) -> [CommitRecord]?
   /// Returns the first parent of a commit, or `nil` where it has none or can't be read.
   func firstParent(of commit: ObjectID) -> ObjectID?
   /// Returns the paths in which a commit differs from a parent, bytes as committed, sorted; both paths of a rename.

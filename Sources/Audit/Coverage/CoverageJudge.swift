@@ -13,6 +13,8 @@ struct Covered: Hashable {
   var doubts: [String] = []
   /// An older change has used the approval.
   var wasUsed = false
+  /// Why it is of another movement of production, for what was approved as one.
+  var elsewhere: String?
 
   static let identity = Covered(coverage: .identity)
   static func unverifiable(_ why: String) -> Covered { Covered(coverage: .unverifiable, detail: [why]) }

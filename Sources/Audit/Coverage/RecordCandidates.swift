@@ -12,8 +12,8 @@ struct RecordCandidates {
   let makers: Makers
   let commit: CommitRecord
   let parent: ObjectID?
-  /// What production was before the change: what had reached it has used its approval.
-  let production: ObjectID?
+  /// What production was before the change, and staging where it came by that: what had reached it has used its approval.
+  let production: [ObjectID]
   let members: [ObjectID]
   /// The approved branch that the commits are, where they are a series.
   let series: Series?
@@ -27,7 +27,7 @@ struct RecordCandidates {
     let kept = found.compactMap { approval -> (Approval, Covered)? in
       if let recorded = approval.content, recorded.isPair { return (approval, cover(recorded)) }
       var covered = judge.cover(approval)
-      guard let production, let named = approval.content?.base,
+      guard !production.isEmpty, let named = approval.content?.base,
         let base = content.start(of: approval.subject, from: named)
       else {
         if content.tree(of: approval.subject) == nil {
@@ -36,7 +36,7 @@ struct RecordCandidates {
         return inside.contains(approval.subject) ? (approval, covered) : nil
       }
       // What an older entry has used is spent, also where that entry is not judged in this run.
-      let used = content.wasUsed(base: base, approved: approval.subject, before: production)
+      let used = wasUsed(from: base, approval.subject)
       if inside.contains(approval.subject) {
         covered.wasUsed = used == true
         return (approval, used == nil ? .unverifiable("it can't be told whether an older change has used it") : covered)
@@ -52,6 +52,12 @@ struct RecordCandidates {
       return (approval, covered)
     }
     return kept + rejections(besides: kept.map(\.0))
+  }
+
+  /// Returns whether something older has used an approval; `nil` where that can't be told.
+  private func wasUsed(from base: ObjectID, _ approved: ObjectID) -> Bool? {
+    let answers = production.map { content.wasUsed(base: base, approved: approved, before: $0) }
+    return answers.contains(true) ? true : answers.contains(nil) ? nil : false
   }
 
   /// What names a base and a tree alone is spent where that tree was reached before.

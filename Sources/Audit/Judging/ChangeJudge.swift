@@ -27,6 +27,8 @@ struct ChangeJudge {
       promotion: parts.promotion, contributors: parts.contributors(of: change.members),
       approvals: whole.approvals.items, tests: whole.tests.items, findings: whole.findings, verdict: .pass,
       grade: whole.grade, policyDigest: nil, byCommit: false)
+    assessment.demands = whole.approvals.demands
+    assessment.promoter = change.promoter.map { population.commits[$0].id }
     let hasParts = change.members.count > 1 || entry.parentCount > 1
     if hasParts, series == nil, change.judgedOneByOne || !whole.passes {
       PartwiseJudge(parts: parts, whole: whole).judge(&assessment)

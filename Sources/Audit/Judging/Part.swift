@@ -11,7 +11,8 @@ struct Part {
   var parent: ObjectID?
   /// The approved branch that its entries are, where it is a series.
   var series: Series?
-  /// Whether it is a promotion: what its commits say of themselves is about them, and not about promoting them.
+  /// Whether it is a promotion: what its commits say of themselves is about them, and not about promoting them, but for
+  /// the merge that promotes what staging has.
   var isPromotion = false
 }
 

@@ -44,7 +44,7 @@ struct PartJudge {
     if let content = dossier.content, !records.isEmpty {
       let candidates = RecordCandidates(
         records: records, content: content, makers: makers, commit: commit, parent: part.parent,
-        production: change.before ?? population.firstParent(of: population.commits[change.entry]),
+        production: production,
         members: part.members.map { population.commits[Int($0)].id }, series: part.series, spent: spent)
       let found = candidates.approvals()
       approvals += found.map { (witnessed($0.0), identity($0.0.approver), $0.1) }
@@ -54,7 +54,7 @@ struct PartJudge {
       policy: policy, people: people, texts: population.texts, subject: commit.id,
       contributors: contributors(of: part, approvers: Set(approvals.map(\.approver.person))), approvals: approvals,
       tests: tests, promotion: promotion, declared: dossier.declaredPromotion(of: change), witness: witness,
-      targets: dossier.targets.union(policy.approval.targets), spent: spent, demand: policy.demand)
+      targets: part.isPromotion ? dossier.targets : targets, spent: spent, demand: policy.demand)
     matter.doubts = doubts(part)
     if policy.asksForPaths {
       let paths = dossier.content?.changedPaths(from: part.parent, to: commit.id)
@@ -63,10 +63,22 @@ struct PartJudge {
     return matter
   }
 
+  /// What production was before the change, and staging where it came by that.
+  private var production: [ObjectID] {
+    let before = change.before ?? population.firstParent(of: population.commits[change.entry])
+    let promoted = change.promoter.flatMap { population.firstParent(of: population.commits[$0]) }
+    return [before, promoted].compactMap { $0 }
+  }
+
+  /// Production, staging, and what the policy names besides. Promoting is another matter: that is to production alone.
+  private var targets: Set<String> {
+    dossier.targets.union(policy.approval.targets).union(policy.staging.map { [$0] } ?? [])
+  }
+
   /// Returns whether what a part's subject says of itself speaks for all of the part: what a commit says speaks for it,
   /// and, where it is a merge, for what it brought in beyond its own first parent.
   private func speaksForAll(_ part: Part) -> Bool {
-    if part.isPromotion, population.commits[part.subject].parentCount < 2 { return false }
+    if part.isPromotion, !change.promotesStaged { return false }
     if part.members.count == 1 { return true }
     let commit = population.commits[part.subject]
     return commit.parentCount > 1 && population.firstParent(of: commit) == part.parent

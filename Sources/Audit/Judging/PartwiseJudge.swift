@@ -34,12 +34,17 @@ struct PartwiseJudge {
     approvals += left.flatMap { member, verdict in verdict.approvals.findings.map { about($0, member) } }
     let tests = tests(alone)
     let allButMerges = Verdict(approvals + tests.findings) == .pass
-    // Merges are repeated only where all else passes.
-    if allButMerges {
+    // Merges are repeated only where all else passes, or there is nothing else: its changes were judged by themselves.
+    let isPromotion = change.promotesStaged && alone.isEmpty
+    if allButMerges || isPromotion {
       for merge in members where isMerge(merge) && !covered.contains(Int32(merge)) {
         let own = merge == change.entry ? whole : parts.judge(part(merge))
         if own.approvals.passes {
           used.append(own)
+        } else if own.approvals.grade != nil {
+          // Approved as every change, and not as its paths need it: that is what is wrong with it.
+          used.append(own)
+          approvals += own.approvals.findings.map { about($0, merge) }
         } else if let finding = MergeAddsNothing.finding(
           population.commits[merge].id, parts.dossier.content?.replay(ofMerge: population.commits[merge].id))
         {
@@ -50,7 +55,7 @@ struct PartwiseJudge {
     let passes = allButMerges && Verdict(approvals) == .pass
     let hasParts = !used.isEmpty || left.contains { !$0.1.approvals.items.isEmpty || !$0.1.tests.items.isEmpty }
     let saysMore = whole.approvals.items.isEmpty && whole.tests.items.isEmpty && hasParts
-    guard passes || allButMerges || change.judgedOneByOne || saysMore else { return }
+    guard passes || allButMerges || isPromotion || change.judgedOneByOne || saysMore else { return }
     let entryStands = !isMerge(change.entry)
     assessment.byCommit = true
     assessment.ofEntry = whole.approvals.items
@@ -58,6 +63,7 @@ struct PartwiseJudge {
       (entryStands || isApproved ? [] : whole.approvals.items)
       + (used.map(\.approvals.items) + left.map(\.1.approvals.items)).joined().uniquedBySource
     assessment.tests = tests.items
+    assessment.demands = (used.map(\.approvals.demands) + left.map(\.1.approvals.demands)).flatMap { $0 }.uniqued
     assessment.findings = approvals + tests.findings
     assessment.grade =
       (used.map(\.approvals.grade) + left.map(\.1.approvals.grade) + [tests.grade]).compactMap { $0 }.min()
@@ -116,8 +122,17 @@ struct PartwiseJudge {
     weighing.items = (isMerge(change.entry) ? whole.tests.items : []) + alone.flatMap { $0.1.tests.items }
     weighing.findings = alone.flatMap { member, verdict in verdict.tests.findings.map { about($0, member) } }
     weighing.grade = alone.compactMap { $0.1.tests.grade }.min()
-    if alone.isEmpty { weighing.findings = whole.tests.findings }
+    if alone.isEmpty, !isJudgedElsewhere { weighing.findings = whole.tests.findings }
     return weighing
+  }
+
+  /// A Boolean value that tells whether the change is a merge that adds nothing to what was judged by itself: of staging
+  /// into production, or of a hot fix back into staging. A run on it that failed tells otherwise.
+  private var isJudgedElsewhere: Bool {
+    guard change.promotesStaged || change.promoter != nil, change.members.count == 1,
+      !whole.tests.findings.contains(where: { $0.code == .testsFailed })
+    else { return false }
+    return parts.dossier.content?.replay(ofMerge: population.commits[change.entry].id) == .reproduced
   }
 
   private func isMerge(_ member: Int) -> Bool { population.commits[member].parentCount > 1 }
@@ -131,6 +146,14 @@ struct PartwiseJudge {
     var finding = finding
     finding.commit = population.commits[member].id
     return finding
+  }
+}
+
+extension [AnsweredDemand] {
+  /// The demands, each once for those who answered it.
+  fileprivate var uniqued: [AnsweredDemand] {
+    var seen: Set<AnsweredDemand> = []
+    return filter { seen.insert($0).inserted }
   }
 }
 

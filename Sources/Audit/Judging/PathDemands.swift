@@ -2,23 +2,6 @@ import Evidence
 import GitStore
 import Policy
 
-/// The files that govern the control, with the ones that say who owns what.
-enum GoverningFiles {
-  static let folder = ".countersign"
-
-  /// Returns whether a change of a path is one of the control itself.
-  static func govern(_ path: [UInt8], _ policy: Policy) -> Bool {
-    let text = String(decoding: path, as: UTF8.self)
-    return text == PolicyFileName.path || text == PolicyFileName.mailmap || text.hasPrefix(folder + "/")
-      || CodeOwners.places.contains(text) || policy.namesSignerFile(text)
-  }
-}
-
-extension Policy {
-  /// A Boolean value that tells whether which paths a change has decides what it needs.
-  var asksForPaths: Bool { !paths.isEmpty || codeowners || policyOwners != nil }
-}
-
 /// Finds what the paths of a change ask for besides.
 struct PathDemands {
   let policy: Policy
@@ -31,7 +14,7 @@ struct PathDemands {
     guard let paths else {
       return [
         Demand(
-          required: Int.max, electorate: .owners([]), source: policy.source.name, code: .ownerApprovalMissing,
+          required: 1, electorate: .owners([]), source: policy.source.name, code: .ownerApprovalMissing,
           subject: "paths that can't be read")
       ]
     }
@@ -55,38 +38,51 @@ struct PathDemands {
       return [
         Demand(
           required: 1, electorate: .owners([]), source: policy.source.line(of: "codeowners"),
-          code: .ownerApprovalMissing, subject: "all paths, since \(owners.path) can't be read")
+          code: .ownerApprovalMissing, subject: "all paths, since \(owners.path) can't be read",
+          remarks: owners.problems)
       ]
     }
     var asked: Set<CodeOwners.Requirement> = []
     var demands: [Demand] = []
     for path in paths {
       for requirement in file.requirements(for: path) where asked.insert(requirement).inserted {
-        demands.append(
-          Demand(
-            required: requirement.required, electorate: .owners(persons(requirement.owners)),
-            source: "\(owners.path):\(requirement.line)", code: .ownerApprovalMissing,
-            subject: String(decoding: path, as: UTF8.self) + " (\(requirement.owners.joined(separator: " ")))"))
+        demands.append(demand(requirement, String(decoding: path, as: UTF8.self), owners))
       }
     }
     return demands
   }
 
-  /// The people of the policy whom owners name: `@login`, an address, or `@org/team` for a group.
-  private func persons(_ owners: [String]) -> Set<Int> {
+  private func demand(_ requirement: CodeOwners.Requirement, _ path: String, _ owners: OwnersFile) -> Demand {
     var persons: Set<Int> = []
-    for owner in owners {
-      if owner.hasPrefix("@") {
-        let name = String(owner.dropFirst()), team = name.split(separator: "/").last.map(String.init) ?? name
-        for (number, person) in people.people.enumerated() {
-          guard let listed = person.listed else { continue }
-          let isNamed = listed.logins.values.contains { $0.foldedAddress == name.foldedAddress }
-          if isNamed || listed.groups.contains(name) || listed.groups.contains(team) { persons.insert(number) }
-        }
-      } else {
-        let identity = people.identity(of: owner)
-        if identity.isListed { persons.insert(identity.person) }
-      }
+    var strangers: [String] = []
+    for owner in requirement.owners {
+      let found = self.persons(owner, owners)
+      if found.isEmpty { strangers.append(owner) }
+      persons.formUnion(found)
+    }
+    var remarks = strangers.isEmpty ? [] : ["nobody under `people` is \(strangers.joined(separator: " or "))"]
+    if let section = requirement.section { remarks.insert("the section is [\(section)]", at: 0) }
+    return Demand(
+      required: requirement.required, electorate: .owners(persons), source: "\(owners.path):\(requirement.line)",
+      code: .ownerApprovalMissing, subject: path, named: requirement.owners, remarks: remarks)
+  }
+
+  /// The people whom an owner names: `@login`, an address, or `@org/team` for a group of the policy.
+  ///
+  /// A login is one of the forge whose file it is: another forge's may be another person's.
+  private func persons(_ owner: String, _ owners: OwnersFile) -> Set<Int> {
+    guard owner.hasPrefix("@") else {
+      let identity = people.identity(of: owner)
+      // Where the policy lists nobody, the address is all that there is to go by.
+      return identity.isListed || !policy.listsPersons ? [identity.person] : []
+    }
+    let name = String(owner.dropFirst()), team = name.split(separator: "/").last.map(String.init) ?? name
+    var persons: Set<Int> = []
+    for (number, person) in people.people.enumerated() {
+      guard let listed = person.listed else { continue }
+      let logins = owners.forge.map { [listed.logins[$0]] } ?? listed.logins.values.map(Optional.some)
+      let isNamed = logins.contains { $0?.foldedAddress == name.foldedAddress }
+      if isNamed || listed.groups.contains(name) || listed.groups.contains(team) { persons.insert(number) }
     }
     return persons
   }
@@ -101,11 +97,4 @@ struct PathDemands {
         code: .policyChangeUnapproved, subject: String(decoding: path, as: UTF8.self))
     ]
   }
-}
-
-/// CODEOWNERS as it stands at a trusted commit.
-struct OwnersFile {
-  var path: String
-  /// `nil` where the file can't be read.
-  var file: CodeOwners?
 }

@@ -19,6 +19,8 @@ package struct Change: Hashable, Sendable {
   /// The number of the entry that promoted it, where that is another one: it came by staging, and its own entry is
   /// staging's.
   package var promoter: Int?
+  /// A Boolean value that tells whether its entry is the merge that promotes changes of staging.
+  package var promotesStaged = false
 
   /// A Boolean value that tells whether its entry is on production's own line.
   package var isOnLine: Bool { promoter == nil }
@@ -35,12 +37,15 @@ package struct Changes: RandomAccessCollection, Sendable {
     var kind: Change.Kind
     var members: Range<Int>
     var promoter: Int?
+    var promotesStaged = false
   }
 
   private var changes: [Item] = []
   private var members: [Int32] = []
   private let oneByOne: Bool
   private var before: ObjectID?
+  /// A Boolean value that tells whether all of the population was made one change.
+  package private(set) var isOne = false
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { changes.count }
@@ -51,7 +56,7 @@ package struct Changes: RandomAccessCollection, Sendable {
     let entry = members.first.map(Int.init) ?? 0
     return Change(
       kind: change.kind, entry: entry, entries: [entry], members: members, judgedOneByOne: oneByOne,
-      promoter: change.promoter, before: before)
+      promoter: change.promoter, promotesStaged: change.promotesStaged, before: before)
   }
 
   /// Divides a population: each commit goes to the oldest entry that reaches it.
@@ -64,12 +69,15 @@ package struct Changes: RandomAccessCollection, Sendable {
     oneByOne = false
     changes.reserveCapacity(population.entries.count)
     for entry in population.entries where !owner[entry] {
+      let start = changes.count
       if !staging.isEmpty, population.commits[entry].parentCount > 1 {
         for staged in Self.staged(below: entry, population, staging, owner) where !owner[staged] {
           append(staged, promoter: entry, population, &owner)
         }
       }
+      let brings = changes.count > start
       append(entry, promoter: nil, population, &owner)
+      changes[changes.count - 1].promotesStaged = brings
     }
   }
 
@@ -122,6 +130,7 @@ package struct Changes: RandomAccessCollection, Sendable {
   package init(asOne population: Population, kind: Change.Kind?, judgedOneByOne: Bool, before: ObjectID?) {
     oneByOne = judgedOneByOne
     self.before = before
+    isOne = true
     guard let tip = population.entries.last else { return }
     members = [Int32(tip)] + population.commits.indices.filter { $0 != tip }.map(Int32.init)
     Self.sort(&members, from: 1, population)
@@ -134,7 +143,7 @@ package struct Changes: RandomAccessCollection, Sendable {
     let joined = [Int32(last.entry)] + range.reversed().flatMap { self[$0].members.filter { $0 != last.entry } }
     return Change(
       kind: .series, entry: last.entry, entries: range.map { self[$0].entry }, members: joined[...],
-      judgedOneByOne: false, promoter: last.promoter, before: before)
+      judgedOneByOne: false, promoter: last.promoter, promotesStaged: last.promotesStaged, before: before)
   }
 
   /// The number of parents decides, never the text of the message.

@@ -22,6 +22,8 @@ struct SeriesFinder {
   private let population: Population
   private let content: any ContentReader
   private var entries: [ObjectID: Int] = [:]
+  /// What came by staging, by its first parent: staging's own line goes on where another promotion ended.
+  private var staged: [ObjectID: Int] = [:]
 
   /// The most commits that a rebased branch is compared with.
   private static let mostCommits = 1000
@@ -30,7 +32,11 @@ struct SeriesFinder {
     self.changes = changes
     self.population = population
     self.content = content
-    for index in changes.indices { entries[population.commits[changes[index].entry].id] = index }
+    for index in changes.indices {
+      let commit = population.commits[changes[index].entry]
+      entries[commit.id] = index
+      if !changes[index].isOnLine, let parent = population.firstParent(of: commit) { staged[parent] = index }
+    }
   }
 
   /// Returns the series by the place of their first change, longest first.
@@ -38,7 +44,7 @@ struct SeriesFinder {
     in changes: Changes, of population: Population, _ records: RecordIndex, _ content: any ContentReader
   ) -> [Int: [Series]] {
     // What is one change already, or has one entry, has no series in it.
-    guard changes.count > 1, changes.count == population.entries.count, !records.isEmpty else { return [:] }
+    guard changes.count > 1, !records.isEmpty else { return [:] }
     let finder = SeriesFinder(changes, population, content)
     var found: Set<Series> = []
     var tips: [String: [(approved: ObjectID, start: ObjectID)]] = [:]
@@ -63,14 +69,16 @@ struct SeriesFinder {
   /// The entries that are exactly what was approved: the approval starts at what production was before the first.
   private func fastForwarded(_ approved: ObjectID, _ start: ObjectID, _ last: Int) -> Series? {
     let first: Int
-    if let index = entries[start] {
+    if let index = entries[start], index + 1 < changes.count, follows(index + 1) {
       first = index + 1
-    } else if start == population.before {
+    } else if start == population.before, firstParent(0) == start {
       first = 0
+    } else if let index = staged[start] {
+      first = index
     } else {
       return nil
     }
-    guard first < last else { return nil }
+    guard first < last, ((first + 1)...last).allSatisfy(follows) else { return nil }
     return Series(range: first...last, approved: approved, start: start, isRebased: false)
   }
 
@@ -86,11 +94,18 @@ struct SeriesFinder {
         }
         guard let commits = branches[approved] ?? nil, commits.count > 1, commits.count <= last + 1 else { continue }
         let range = last - commits.count + 1...last
+        guard range.dropFirst().allSatisfy(follows) else { continue }
         guard zip(commits, range).reversed().allSatisfy({ repeats($0, from: start, commits, $1) }) else { continue }
         found.append(Series(range: range, approved: approved, start: start, isRebased: true))
       }
     }
     return found
+  }
+
+  /// Returns whether a change continues the one before it, on production's line or on staging's.
+  private func follows(_ index: Int) -> Bool {
+    index > 0 && changes[index].promoter == changes[index - 1].promoter
+      && firstParent(index) == population.commits[changes[index - 1].entry].id
   }
 
   private func repeats(_ commit: ObjectID, from start: ObjectID, _ commits: [ObjectID], _ index: Int) -> Bool {

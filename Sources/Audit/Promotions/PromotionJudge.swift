@@ -23,6 +23,7 @@ struct PromotionJudge {
     var matter = parts.matter(
       of: Part(subject: change.entry, members: Array(change.members), parent: before, isPromotion: true))
     matter.further = []
+    matter.approvals = matter.approvals.map { ($0.approval, $0.approver, over($0.covered, $0.approval, before)) }
     matter.demand = Demand(
       required: rule.required, electorate: .groups(rule.from),
       source: parts.policy.source.line(of: "promotion.required"), code: .promotionNotApproved, subject: "the promotion")
@@ -36,6 +37,17 @@ struct PromotionJudge {
       assessment.verdict = .fail
     }
     return assessment
+  }
+
+  /// An approval of a promotion is of moving production from where it was: from elsewhere it is another movement.
+  private func over(_ covered: Covered, _ approval: Approval, _ before: ObjectID?) -> Covered {
+    guard let recorded = approval.content, !recorded.isPair, let content = parts.dossier.content else { return covered }
+    let start = recorded.base.flatMap { content.start(of: approval.subject, from: $0) }
+    if start == before.flatMap({ content.start(of: approval.subject, from: $0) }) { return covered }
+    var covered = covered
+    covered.elsewhere =
+      "as a promotion from \(start?.short ?? "nothing"), and production was at \(before?.short ?? "nothing")"
+    return covered
   }
 
   private func finding(_ weighing: Weighing<WeighedApproval>, _ matter: Matter, _ before: ObjectID?) -> Finding {

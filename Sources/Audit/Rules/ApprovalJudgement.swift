@@ -15,10 +15,12 @@ enum ApprovalJudgement {
     for demand in matter.further {
       var asked = matter
       asked.demand = demand
-      let counted = weigh(asked).counted
-      if let finding = FurtherDemands.finding(demand, counted, in: asked) {
-        weighing.findings.append(finding)
-      } else if let grade = weighing.grade, demand.required > 0 {
+      let (all, counted) = weigh(asked)
+      let findings = FurtherDemands.findings(
+        demand, all.items, counted: counted, open: open(all.items, asked), in: asked)
+      weighing.demands.append(FurtherDemands.answer(demand, counted, in: asked))
+      weighing.findings += findings
+      if findings.isEmpty, counted.count >= demand.required, let grade = weighing.grade {
         weighing.grade = min(grade, weakest(counted, demand.required))
       }
     }
@@ -75,17 +77,24 @@ enum ApprovalJudgement {
     _ weighed: [WeighedApproval], _ counted: [WeighedApproval], _ matter: Matter
   ) -> [Finding] {
     let objected = weighed.filter { $0.objection != nil && $0.objection?.code != .approvalNotShown }
-    // Where those that can't be judged would be enough, the rule is not shown to be broken.
-    let open = objected.filter { $0.objection?.code.weight == .unknown }
-    if !open.isEmpty, distinct(weighed.filter { $0.objection == nil } + open).count >= matter.demand.required {
-      return findings(byCode: open, matter)
-    }
+    let open = open(objected + weighed.filter { $0.objection == nil }, matter)
+    if !open.isEmpty { return findings(byCode: open, matter) }
     if !counted.isEmpty { return [TooFewApprovers.finding(weighed, counted: counted.map(\.approver), in: matter)] }
     if objected.isEmpty { return [ApprovalNotShown.finding(weighed, in: matter)] }
     return findings(byCode: objected, matter)
   }
 
-  private static func findings(byCode objected: [WeighedApproval], _ matter: Matter) -> [Finding] {
+  /// Returns the approvals that can't be judged, where they would be enough: then the rule is not shown to be broken.
+  private static func open(_ weighed: [WeighedApproval], _ matter: Matter) -> [WeighedApproval] {
+    let open = weighed.filter {
+      $0.objection?.code != .approvalNotShown && $0.objection?.code.weight == .unknown
+        && FurtherDemands.isAsked($0, matter.demand, matter)
+    }
+    let enough = distinct(weighed.filter { $0.objection == nil } + open).count >= matter.demand.required
+    return enough ? open : []
+  }
+
+  static func findings(byCode objected: [WeighedApproval], _ matter: Matter) -> [Finding] {
     approvalConditions.compactMap { code, condition in
       let group = objected.filter { $0.objection?.code == code }
       return group.isEmpty ? nil : condition.finding(group, in: matter)

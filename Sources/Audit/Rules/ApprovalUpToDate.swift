@@ -15,6 +15,7 @@ enum ApprovalUpToDate: ApprovalCondition {
     if covered.wasUsed || matter.spent.contains(approval.source), !matter.policy.approval.reuse {
       return Objection(code: .approvalOutOfDate, reason: "\(who), and an earlier change has used that approval")
     }
+    if let elsewhere = covered.elsewhere { return Objection(code: .approvalOutOfDate, reason: "\(who) \(elsewhere)") }
     switch covered.coverage {
     case .residual:
       return Objection(

@@ -15,7 +15,8 @@ enum ApproverAuthorised: ApprovalCondition {
   private static func refusal(_ approval: Approval, _ approver: Identity, _ matter: Matter) -> String? {
     let policy = matter.policy
     guard let person = matter.people.people[approver.person].listed else {
-      return policy.listsPersons ? "is not listed under `people` in the policy" : nil
+      if policy.listsPersons { return "is not listed under `people` in the policy" }
+      return matter.demand.refusal(of: matter.people.people[approver.person], approver.person)
     }
     if person.kind == .bot { return "is a bot, and bots approve nothing" }
     // Evidence without a time of its own is as old as the change.

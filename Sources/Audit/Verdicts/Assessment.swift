@@ -22,6 +22,10 @@ package struct Assessment: Sendable {
   package var policyDigest: String?
   /// A Boolean value that tells whether the change passed commit by commit, not by evidence over its entry.
   package var byCommit: Bool
+  /// What was asked of it because of its paths, besides what every change needs.
+  package var demands: [AnsweredDemand] = []
+  /// The entry that promoted it, where it came by staging and that is another commit.
+  package var promoter: ObjectID?
   /// The approvals of its entry, where ``approvals`` has those of its commits instead.
   var ofEntry: [WeighedApproval]?
 }
@@ -29,6 +33,7 @@ package struct Assessment: Sendable {
 extension Assessment {
   /// Adds findings that are not about the evidence for the change itself.
   mutating func add(_ more: [Finding]) {
+    if more.isEmpty { return }
     findings += more
     if verdict != .excepted { verdict = Verdict(findings) }
     if verdict != .pass { grade = nil }

@@ -17,6 +17,10 @@ struct Demand {
   var code: FindingCode
   /// For whom or what it is asked, for a reader.
   var subject: String
+  /// The owners as CODEOWNERS names them.
+  var named: [String] = []
+  /// What a reader has to know of it besides.
+  var remarks: [String] = []
 
   /// Returns why somebody is not among those who may approve; `nil` where he is.
   func refusal(of person: KnownPerson, _ number: Int) -> String? {
@@ -28,6 +32,19 @@ struct Demand {
     case .owners(let people): return people.contains(number) ? nil : "is no owner of it"
     }
   }
+}
+
+/// What was asked of a change besides what every change needs, and who of those who are asked approved it.
+package struct AnsweredDemand: Hashable, Sendable {
+  /// What asks for it: the policy's line, or the line of CODEOWNERS.
+  package var source: String
+  /// The path, or what else it is asked for.
+  package var subject: String
+  package var required: Int
+  /// Who is asked, for a reader, such as `somebody of payments`.
+  package var asked: String
+  /// Those of them whose approval counts.
+  package var approvedBy: [String]
 }
 
 extension Policy {

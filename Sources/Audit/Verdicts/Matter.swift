@@ -34,7 +34,7 @@ struct Matter {
   var contributors: [Contributor]
   /// Whose authorship isn't shown, and why, where the policy asks for it.
   var doubts: [String] = []
-  let approvals: [(approval: Approval, approver: Identity, covered: Covered)]
+  var approvals: [(approval: Approval, approver: Identity, covered: Covered)]
   let tests: [(run: TestRun, runner: Identity, covered: Covered)]
   let promotion: Promotion
   /// The promotion as the commits alone tell it.
@@ -106,6 +106,8 @@ struct Weighing<Item> {
   var findings: [Finding] = []
   /// The grade of the weakest evidence that was needed; `nil` where none was.
   var grade: Grade?
+  /// What was asked because of the paths, and who answered.
+  var demands: [AnsweredDemand] = []
 }
 
 extension Identity {

@@ -13,6 +13,7 @@ package enum CSVFormat {
   package static let columns: [String] = [
     "id", "kind", "title", "commits", "promoted_at", "promoted_at_basis", "contributors", "approvals", "tests",
     "findings", "verdict", "grade", "committed_at", "policy_digest", "by_commit",
+    "promotion", "promotion_verdict",
   ]
 
   package static func bytes(of audit: FinishedAudit) -> [UInt8] {
@@ -28,8 +29,10 @@ package enum CSVFormat {
   package static func write(_ audit: FinishedAudit, to sink: @escaping ChunkedOutput.Sink) throws {
     var csv = CSVWriter(to: sink)
     csv.row(columns)
+    let promotions = PromotionIndex(audit)
     for assessment in audit.assessments {
-      csv.row(cells(of: assessment))
+      let promotion = promotions[assessment]
+      csv.row(cells(of: assessment) + [promotion?.id.description ?? "", promotion?.verdict.rawValue ?? ""])
       try csv.output.passOn()
     }
     try csv.output.finish()

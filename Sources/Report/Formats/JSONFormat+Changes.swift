@@ -32,6 +32,16 @@ extension JSONFormat {
     json.member("committedAt", assessment.committedAt)
     json.member("policyDigest", assessment.policyDigest)
     json.member("byCommit", assessment.byCommit)
+    json.member("promoter", assessment.promoter)
+    json.member("demands", each: assessment.demands) { json, demand in
+      json.object { json in
+        json.member("source", demand.source)
+        json.member("subject", demand.subject)
+        json.member("required", demand.required)
+        json.member("asked", demand.asked)
+        json.member("approvedBy", texts: demand.approvedBy)
+      }
+    }
   }
 
   static func write(_ promotion: PromotionAssessment, to json: inout JSONWriter) {

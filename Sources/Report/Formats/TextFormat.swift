@@ -38,11 +38,24 @@ package struct TextFormat: Sendable {
       }
     }
     for finding in audit.findings { show(diagnostic(finding, places: [])) }
+    let promotions = PromotionIndex(audit)
+    var last: ObjectID?
     for assessment in audit.assessments {
+      if !assessment.findings.isEmpty, let promotion = promotions[assessment], promotion.id != last {
+        last = promotion.id
+        if limit.map({ shown < $0 }) ?? true { text += heading(promotion) + "\n" }
+      }
       for finding in assessment.findings { show(diagnostic(finding, places: places(finding, assessment))) }
     }
     if hidden > 0 { text += "and \(hidden.grouped) more: \(more.printable)\n\n" }
     return text + facts(audit) + lastLine(audit) + "\n"
+  }
+
+  /// The line above the findings of a promotion's changes, within 80 columns.
+  private func heading(_ promotion: PromotionAssessment) -> String {
+    let name = "promotion \(promotion.range)", counts = ": \(promotion.counts)"
+    let standing = promotion.standing.isEmpty ? "" : ", \(promotion.standing.printable)"
+    return drawing.styled(name, .bold) + counts + standing.shortened(to: max(16, 80 - name.count - counts.count))
   }
 
   /// Draws one finding of a change.
@@ -70,6 +83,12 @@ package struct TextFormat: Sendable {
     lines.append(("audited", "\(counted(audit.commits, "commit")) of \(audit.scope.production), \(range)"))
     if let since = audit.scope.since, let until = audit.scope.until {
       lines.append(("period", "\(since.text) to before \(until.text)"))
+    }
+    if audit.showsPromotions {
+      let against = audit.promotions.count { $0.verdict.countsAgainst }
+      let asked = audit.promotions.count(where: \.isAsked)
+      let approved = asked == 0 ? "" : ": \((asked - against).grouped) approved, \(against.grouped) not"
+      lines.append(("note", counted(audit.promotions.count, "promotion") + approved))
     }
     for (version, _) in audit.policies.suffix(3) {
       lines.append(("policy", "\(version.policy.source.name) \(version.digest.prefix(19))"))
@@ -131,5 +150,7 @@ extension String {
   }
 
   /// A title as a terminal's line has room for it.
-  var shortened: String { count <= 60 ? self : prefix(59) + "…" }
+  var shortened: String { shortened(to: 60) }
+
+  func shortened(to width: Int) -> String { count <= width ? self : prefix(width - 1) + "…" }
 }

@@ -7,9 +7,9 @@ import Policy
 /// One change with all that was found of it.
 struct ChangeArticle {
   let assessment: Assessment
+  /// The promotion that brought it, where there is something to say of that.
+  let promotion: PromotionAssessment?
   private static let listed = 20
-
-  init(assessment: Assessment) { self.assessment = assessment }
 
   func write(to html: inout HTMLWriter) {
     html.block("article", .named(assessment.verdict.style)) { html in
@@ -32,7 +32,29 @@ struct ChangeArticle {
       html.term(assessment.kind == .proposed ? "Committed" : "Reached production") { html in
         html.text("\(assessment.promotion.at.onPage) (\(assessment.promotion.basis.words))")
       }
-      html.term("What it is") { $0.text(assessment.kind.words(commits: assessment.commits.count)) }
+      if let promoter = assessment.promoter {
+        html.term("Came by staging") { html in
+          html.text("promoted with ")
+          html.element("code", text: promoter.description)
+        }
+      }
+      if let promotion {
+        html.term("Promotion") { html in
+          html.text("\(promotion.range), \(promotion.counts)")
+          if promotion.isAsked { html.text(", ") }
+          html.foreign(promotion.standing, limit: 300)
+        }
+      }
+      for demand in assessment.demands.prefix(Self.listed) {
+        html.term("Asked besides") { html in
+          html.foreign("\(demand.source), for \(demand.subject): \(demand.required) by \(demand.asked); ", limit: 500)
+          html.text(demand.approvedBy.isEmpty ? "given by nobody" : "given by ")
+          html.foreign(demand.approvedBy.joined(separator: ", "), limit: 300)
+        }
+      }
+      html.term("What it is") {
+        $0.text(assessment.kind.words(commits: assessment.commits.count, onStaging: assessment.promoter != nil))
+      }
       if assessment.commits.count > 1 {
         html.term("Other commits") { html in
           let others = assessment.commits.dropFirst()
@@ -176,13 +198,13 @@ extension HTMLWriter {
         for note in notes { html.line("li") { $0.foreign(note) } }
       }
     }
-    // What follows the first line is a command.
-    let help = finding.help.split(separator: "\n", maxSplits: 1).map(String.init)
+    // What follows the first line are commands.
+    let help = finding.help.split(separator: "\n").map(String.init)
     guard let what = help.first else { return }
     line("p") { html in
       html.text("What to do: ")
       html.foreign(what)
     }
-    if help.count > 1 { line("pre") { $0.foreign(help[1]) } }
+    for command in help.dropFirst() { line("pre") { $0.foreign(command) } }
   }
 }

@@ -32,6 +32,7 @@ extension HTMLReport {
   }
 
   private func writeArticles(_ isMeant: (Verdict) -> Bool, to html: inout HTMLWriter) throws {
+    let promotions = PromotionIndex(audit)
     var rest = 0
     var written = 0
     for assessment in audit.assessments where isMeant(assessment.verdict) {
@@ -40,7 +41,7 @@ extension HTMLReport {
         continue
       }
       written += 1
-      ChangeArticle(assessment: assessment).write(to: &html)
+      ChangeArticle(assessment: assessment, promotion: promotions[assessment]).write(to: &html)
       try html.output.passOn()
     }
     if rest > 0 {
@@ -74,12 +75,36 @@ extension HTMLReport {
       try html.block("table", .named("wide changes")) { html in
         html.line("caption", counted(audit.assessments.count, "change"))
         html.head(["Date", "Change", "Title", "Contributors", "Approvers", "Tests", "Verdict", "Grade"])
+        let promotions = PromotionIndex(audit)
+        var last: ObjectID?
         try html.block("tbody") { html in
           for assessment in audit.assessments {
+            if let promotion = promotions[assessment], promotion.id != last {
+              last = promotion.id
+              writeRow(promotion, to: &html)
+            }
             writeRow(assessment, to: &html)
             try html.output.passOn()
           }
         }
+      }
+    }
+  }
+
+  /// The row above the changes of a promotion.
+  private func writeRow(_ promotion: PromotionAssessment, to html: inout HTMLWriter) {
+    html.line("tr", .named("promotion")) { html in
+      html.element("th", .across(8)) { html in
+        html.text("Promotion \(promotion.range) \(String(promotion.promotion.at.onPage.prefix(16))) ")
+        let basis = promotion.promotion.basis
+        if basis != audit.scope.timeBasis { html.text("(\(basis.words)) ") }
+        html.text("of \(promotion.counts)")
+        guard promotion.isAsked else { return }
+        html.text(", ")
+        html.element("b", .named(promotion.verdict.style), text: promotion.verdict.words)
+        html.text(" ")
+        html.foreign(promotion.standing, limit: 300)
+        if let grade = promotion.grade { html.text(" (\(grade.rawValue))") }
       }
     }
   }

@@ -73,11 +73,12 @@ extension Role {
 }
 
 extension Change.Kind {
-  func words(commits: Int) -> String {
+  func words(commits: Int, onStaging: Bool = false) -> String {
     let count = counted(commits, "commit")
     return switch self {
     case .merge: "a merge that brought in \(counted(commits - 1, "commit"))"
-    case .commit: "a commit made on production's line\(commits > 1 ? ", \(count) in all" : "")"
+    case .commit:
+      "a commit made on \(onStaging ? "staging" : "production")'s line\(commits > 1 ? ", \(count) in all" : "")"
     case .root: "the first commit of a history"
     case .series: "a series of \(count)"
     case .proposed: "proposed, \(count)"

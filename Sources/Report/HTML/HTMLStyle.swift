@@ -73,6 +73,9 @@ enum HTMLStyle {
     article table { font-size: .92em; margin-bottom: 0; }
     article caption { font-size: 1.03em; }
     table.changes { font-size: .88em; }
+    table.changes tr.promotion th {
+      padding-top: 1rem; font-family: inherit; font-size: 1em; font-weight: 600; white-space: normal;
+    }
     table.changes td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
     table.changes td:first-child span { display: block; color: var(--faint); }
     table.changes tbody th { font-family: var(--mono); font-size: .92em; white-space: nowrap; }

@@ -19,6 +19,8 @@ struct HTMLWriter {
     static func link(to id: String) -> Attribute { Attribute(name: "href", value: "#" + id) }
     static let ofColumn = Attribute(name: "scope", value: "col")
     static let ofRow = Attribute(name: "scope", value: "row")
+    /// Of a cell that is the heading of the rows below it, as wide as so many columns.
+    static func across(_ columns: Int) -> Attribute { Attribute(name: "colspan", value: "\(columns)") }
   }
 
   /// Writes the document around its body. The policy for contents keeps a browser from loading or running anything.

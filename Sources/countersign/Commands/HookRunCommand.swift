@@ -50,8 +50,7 @@ struct HookRunCommand: ParsableCommand {
     limit(try HookSettings(opened).timeLimit)
     let request = try request(opened)
     let side: HookGate.Side = isServer ? .server : .client(remote: arguments.first ?? "origin")
-    var gate = HookGate(opened, side: side, production: repository.production, now: try repository.clock())
-    if isServer { gate.pusher = request.pusher }
+    let gate = HookGate(opened, side: side, production: repository.production, now: try repository.clock())
     let audits = try gate.judge(request)
     try Terminal.write(HookText(isRemote: isServer, colour: Terminal.colour(.auto)).text(of: audits))
     if audits.allSatisfy(\.isClean) { return .clean }

@@ -8,7 +8,8 @@ struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "List the changes of a range, oldest first, one line each",
     discussion:
-      "Each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and the title."
+      "Each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and the title. "
+      + "Where a promotion brought several changes, or needs an approval of its own, it has a line, and they stand below it."
   )
 
   @Argument(help: ArgumentHelp("What to list: BASE..TIP, or TIP for its whole history.", valueName: "base..tip"))
@@ -25,8 +26,9 @@ struct LogCommand: ParsableCommand {
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: false)
     var text = ""
+    var log = LogText(audit)
     for assessment in audit.assessments {
-      text += LogText.line(assessment)
+      text += log.lines(assessment)
       if text.utf8.count > 1 << 16 {
         try Terminal.write(text)
         text = ""

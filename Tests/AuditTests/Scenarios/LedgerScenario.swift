@@ -47,17 +47,20 @@ final class LedgerScenario {
   func id(_ name: String) throws -> ObjectID { try #require(ObjectID(hex: scenario.id(name))) }
 
   /// Records Bob's approval of a commit over its first parent, signed unless said.
-  func approve(_ name: String, signed: Bool = true, at date: Int64? = nil) throws {
+  func approve(
+    _ name: String, signed: Bool = true, at date: Int64? = nil, base: String? = nil, promotion: Bool = false
+  ) throws {
     let repository = try open()
     let subject = try id(name)
-    let base = try repository.commit(subject).parents.first
+    let base = try base.map(id) ?? repository.commit(subject).parents.first
     let draft = try ApprovalDraft(subject: subject, base: base, production: nil, in: repository)
     let at = Instant(seconds: date ?? clock)
     let statement = ApprovalStatement(
       decision: .approved, approver: "Bob Noyce <bob@example.com>", at: at, base: draft.base, target: "refs/heads/main",
       paths: draft.paths)
     _ = try StoreWriter(repository, as: GitPerson(name: "Bob Noyce", email: "bob@example.com")).add(
-      statement, of: subject, signer: signed ? RecordSigner(key: key("bob")) : nil, at: at)
+      statement, of: subject, kind: promotion ? .promotion : .approval,
+      signer: signed ? RecordSigner(key: key("bob")) : nil, at: at)
   }
 
   /// Records a run of the suite `unit`.

@@ -26,6 +26,12 @@ final class Scenario {
     try commit("B", files: files.merging(["countersign.yml": text]) { $1 }.mapValues(Optional.some), date: date)
   }
 
+  /// Makes the commit `B`, on main, in a repository that isn't bare: a clone.
+  init(cloned policy: PolicyText) throws {
+    repository = try RepositoryBuilder(bare: false)
+    try commit("B", files: ["countersign.yml": policy.text])
+  }
+
   /// Makes nothing yet: for histories that have no base.
   init(empty: Void) throws { repository = try RepositoryBuilder() }
 
