@@ -18,6 +18,8 @@ package struct AuditRequest {
   package var environment: ((String) -> String?)?
   package var keepsAll: Bool
   package var wantsDigest: Bool
+  /// Hands what was read of the commits on with the result.
+  package var keepsCommits = false
   package var progress: (Int) -> Void
 
   package init(
@@ -89,6 +91,7 @@ package struct AuditRequest {
     assignment.keepsAll = keepsAll
     assignment.now = now
     assignment.wantsDigest = wantsDigest
+    assignment.keepsCommits = keepsCommits
     assignment.progress = progress
     return assignment
   }

@@ -9,8 +9,8 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Write the change-control report for a period",
     discussion: """
-      Writes report.html, report.json and changes.csv into a folder. A period begins with its first moment and ends \
-      before its last, in UTC. Exits like `check`.
+      Writes a folder: report.html to read, report.json, tables as CSV, summary.md, junit.xml and sarif.json. A period \
+      begins with its first moment and ends before its last, in UTC. Exits like `check`.
       """)
 
   @Option(help: ArgumentHelp("A year, half, quarter or month: 2026, 2026-H1, 2026-Q1, 2026-01.", valueName: "name"))
@@ -34,17 +34,15 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let opened = try repository.open()
     let folder = try ReportFolder(at: output)
-    let request = AuditRequest(
+    var request = AuditRequest(
       production: repository.production, period: try chosenPeriod(), now: try repository.clock(),
       policy: try repository.givenPolicy(), progress: Terminal.progress(quiet: speech.quiet))
+    request.keepsCommits = true
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: speech.quiet)
-    try folder.write([
-      ("report.json", JSONFormat.bytes(of: audit, version: Version.number)),
-      ("changes.csv", CSVFormat.bytes(of: audit)),
-      ("report.html", HTMLFormat.bytes(of: audit, version: Version.number)),
-    ])
-    if !speech.quiet { Terminal.say("wrote report.html, report.json and changes.csv to \(output)\n") }
+    let files = ReportFiles.of(audit, version: Version.number)
+    try folder.write(files)
+    if !speech.quiet { Terminal.say("wrote \(files.count) files to \(output): begin with report.html\n") }
     try Terminal.write(TextFormat(colour: Terminal.colour(speech.color)).lastLine(audit) + "\n")
     throw audit.isClean ? ExitStatus.clean : ExitStatus.found
   }
