@@ -43,8 +43,9 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/report").sorted()
     #expect(
       names == [
-        "approvals.csv", "changes.csv", "commits.csv", "exceptions.csv", "junit.xml", "people.csv",
-        "policy-history.csv", "promotions.csv", "report.html", "report.json", "sarif.json", "summary.md", "tests.csv",
+        "MANIFEST", "approvals.csv", "changes.csv", "commits.csv", "exceptions.csv", "junit.xml", "people.csv",
+        "policy-history.csv", "promotions.csv", "reconciliation.csv", "report.html", "report.json", "sarif.json",
+        "statement.json", "summary.md", "tests.csv",
       ])
     let second = try Binary.run(arguments)
     #expect(second.status == 2)
