@@ -8,17 +8,17 @@ package enum LogText {
   package static func line(_ assessment: Assessment) -> String {
     let approvers = assessment.approvals.filter { $0.objection == nil }.map(\.approver.label)
     let people = approvers.isEmpty ? "" : " (approved by \(approvers.uniqued.joined(separator: ", ")))"
-    let codes = assessment.findings.filter { $0.weight != .warning }.map(\.code.rawValue).uniqued
+    let codes = assessment.codes
     let verdict = assessment.verdict.rawValue + (assessment.grade.map { ":\($0.rawValue)" } ?? "")
     let why = codes.isEmpty ? "" : " [\(codes.joined(separator: ", "))]"
-    let day = (assessment.promotion.at.rfc3339 ?? assessment.promotion.at.text).prefix(10)
     return
-      "\(day) \(assessment.id.short) \(verdict.padded(to: 13))\(assessment.title.printable)\(people.printable)\(why)\n"
+      "\(assessment.day) \(assessment.id.short) \(verdict.padded(to: 13))\(assessment.title.printable)\(people.printable)\(why)\n"
   }
 }
 
 extension [String] {
-  fileprivate var uniqued: [String] {
+  /// Each text once, in the order of its first place.
+  var uniqued: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

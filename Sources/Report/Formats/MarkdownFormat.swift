@@ -77,6 +77,9 @@ package enum MarkdownFormat {
     return isPadded ? "\(fence) \(text) \(fence)" : fence + text + fence
   }
 
+  /// The text as a code span in a table, where a bar would begin the next cell.
+  static func cell(_ text: String) -> String { code(text).replacing("|", with: "\\|") }
+
   private static func longestRun(_ text: String) -> Int {
     var longest = 0
     var run = 0
