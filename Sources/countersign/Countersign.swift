@@ -26,6 +26,7 @@ struct Countersign: ParsableCommand {
     subcommands: [
       CheckCommand.self, LogCommand.self, ReportCommand.self, ExplainCommand.self, PolicyCommand.self, HookCommand.self,
       ApproveCommand.self, RecordCommand.self, EvidenceCommand.self, VerifyCommand.self,
+      ReadinessCommand.self,
     ])
 
   /// Runs the command, keeping "broke the rules" (1) apart from "could not tell" (2).

@@ -43,7 +43,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/report").sorted()
     #expect(
       names == [
-        "MANIFEST", "approvals.csv", "changes.csv", "commits.csv", "exceptions.csv", "junit.xml", "people.csv",
+        "MANIFEST", "approvals.csv", "changes.csv", "commits.csv", "exception-files.csv", "exceptions.csv", "junit.xml",
+        "people.csv",
         "policy-history.csv", "promotions.csv", "reconciliation.csv", "report.html", "report.json", "sarif.json",
         "statement.json", "summary.md", "tests.csv",
       ])

@@ -17,10 +17,12 @@ import Testing
       first, last = lines[0], lines[-1]
       changes = [line for line in lines if line["type"] == "change"]
       promotions = [line for line in lines if line["type"] == "promotion"]
-      assert last == {"type": "end", "changes": len(changes), "promotions": len(promotions)}, last
-      assert first.pop("type") == "run" and len(lines) == 2 + len(changes) + len(promotions)
-      for line in changes + promotions: line.pop("type")
-      print({**first, "changes": changes, "promotions": promotions} == whole)
+      exceptions = [line for line in lines if line["type"] == "exception"]
+      counts = {"changes": len(changes), "promotions": len(promotions), "exceptions": len(exceptions)}
+      assert last == {"type": "end", **counts}, last
+      assert first.pop("type") == "run" and len(lines) == 2 + sum(counts.values())
+      for line in changes + promotions + exceptions: line.pop("type")
+      print({**first, "changes": changes, "promotions": promotions, "exceptions": exceptions} == whole)
       """
     let both = JSONLinesFormat.bytes(of: audit, version: "1") + [0] + JSONFormat.bytes(of: audit, version: "1")
     #expect(try Python.run(script, on: both) == "True\n")

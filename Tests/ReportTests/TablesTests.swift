@@ -69,6 +69,7 @@ import Testing
       findings = report["findings"] + [f for c in changes for f in c["findings"]]
       assert len(sarif["results"]) == len(findings)
       assert len(table("exceptions")) == sum(f["verdict"] != "warning" for f in findings)
+      assert len(table("exception-files")) == len(report["exceptions"])
       assert len(table("policy-history")) == len(report["policy"]["versions"])
       assert len(table("promotions")) == len(report["promotions"])
       people = table("people")

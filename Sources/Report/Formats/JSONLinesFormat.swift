@@ -3,14 +3,14 @@ import GitStore
 
 /// Writes an audit as JSON Lines, for programs that read change by change.
 ///
-/// The first line has `"type": "run"` and what ``JSONFormat`` says of the run; then each change and each promotion has
+/// The first line has `"type": "run"` and what ``JSONFormat`` says of the run; then each change, promotion and exception has
 /// a line, with the keys of the JSON; the last line has `"type": "end"` and how many of each there were. A file without
 /// it was cut off.
 ///
 /// ```
 /// {"type": "run","schema": "countersign.report/1",…}
 /// {"type": "change","id": "9f2c41d07e5b…",…}
-/// {"type": "end","changes": 1,"promotions": 0}
+/// {"type": "end","changes": 1,"promotions": 0,"exceptions": 0}
 /// ```
 package enum JSONLinesFormat {
   package static func bytes(of audit: FinishedAudit, version: String) -> [UInt8] {
@@ -46,10 +46,18 @@ package enum JSONLinesFormat {
       }
       try json.output.passOn()
     }
+    for exception in audit.exceptions {
+      json.object { json in
+        json.member("type", "exception")
+        JSONFormat.write(exception, to: &json)
+      }
+      try json.output.passOn()
+    }
     json.object { json in
       json.member("type", "end")
       json.member("changes", audit.assessments.count)
       json.member("promotions", audit.promotions.count)
+      json.member("exceptions", audit.exceptions.count)
     }
     try json.output.finish()
   }

@@ -38,6 +38,6 @@ extension Table {
 package enum Tables {
   package static let all: [any Table.Type] = [
     ChangesTable.self, CommitsTable.self, ApprovalsTable.self, TestsTable.self, PromotionsTable.self,
-    ExceptionsTable.self, PolicyHistoryTable.self, PeopleTable.self, ReconciliationTable.self,
+    ExceptionsTable.self, ExceptionFilesTable.self, PolicyHistoryTable.self, PeopleTable.self, ReconciliationTable.self,
   ]
 }
