@@ -4,12 +4,6 @@ import Evidence
 package import GitStore
 import Policy
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension AuditRequest {
   /// Gathers what is to say whether the control is in place today.
   ///
@@ -36,7 +30,7 @@ extension AuditRequest {
       .enumerated().sorted { ($1.element.changes, $0.offset) < ($0.element.changes, $1.offset) }.map(\.element)
     return ReadinessFacts(
       policy: version.policy, isBuiltIn: version.commit == nil && policy == nil, isServer: repository.isBare,
-      hooks: try installation.runnable(of: ["pre-push", "pre-receive", "post-receive"]),
+      hooks: try installation.inPlace(of: ["pre-push", "pre-receive", "post-receive"]),
       refs: Set(standpoint.refs.map(\.name)), recent: audit.summary, recurring: recurring)
   }
 
@@ -59,17 +53,10 @@ extension AuditRequest {
 }
 
 extension HookInstallation {
-  /// Returns which hooks of ours are where git looks for them, or are called by what is there, and can be run.
-  func runnable(of names: [String]) throws(Stopped) -> Set<String> {
+  /// Returns which hooks of ours are in place, so that git runs them.
+  func inPlace(of names: [String]) throws(Stopped) -> Set<String> {
     var found: Set<String> = []
-    for name in names {
-      for path in [folder.place(of: name), folder.legacy(name)] where access(path, X_OK) == 0 {
-        switch try file(path, name) {
-        case .ours, .another(callsOurs: true, _): found.insert(name)
-        case .absent, .another: break
-        }
-      }
-    }
+    for name in names where try state(of: name).isInPlace { found.insert(name) }
     return found
   }
 }

@@ -43,6 +43,31 @@ import Testing
     #expect(output.stdout == "7\n", "\(output.stderr)")
   }
 
+  @Test func `the commands on the page draw the sample that the worksheet has`() throws {
+    let bank = try Bank()
+    _ = try bank.report("r", ["--sample", "2", "--seed", "it's \"tea\" & $(biscuits)"])
+    let script = #"""
+      import csv, html.parser, subprocess
+      class Reader(html.parser.HTMLParser):
+        blocks, inside = [], False
+        def handle_starttag(self, tag, attributes):
+          if tag == "pre": self.inside = True; self.blocks.append("")
+        def handle_endtag(self, tag):
+          if tag == "pre": self.inside = False
+        def handle_data(self, data):
+          if self.inside: self.blocks[-1] += data
+      reader = Reader()
+      reader.feed(open("report.html", encoding="utf-8").read())
+      commands = [block for block in reader.blocks if block.startswith("seed=")]
+      drawn = subprocess.run(["sh", "-c", commands[0]], capture_output=True, text=True, check=True).stdout.split("\n")
+      rows = list(csv.DictReader(open("sample.csv", encoding="utf-8", newline="")))
+      print(drawn[:-1] == [row["key"] + " " + row["change"] for row in rows if "random" in row["strata"]], len(drawn))
+      """#
+    try script.write(toFile: bank.folder.path + "/draw.py", atomically: true, encoding: .utf8)
+    let output = try bank.shell("python3 ../draw.py", in: "r")
+    #expect(output.stdout == "True 3\n", "\(output.stderr)")
+  }
+
   @Test func `a changed cell is told by its line and column`() throws {
     let bank = try Bank()
     _ = try bank.report("r")

@@ -32,7 +32,7 @@ package enum EvidenceSheets {
               html.element("code", text: item.key)
             }
             ChangeArticle(assessment: item.assessment).write(to: &html)
-            html.line("pre", "git show --stat \(item.assessment.id)\ncountersign explain \(item.assessment.id)")
+            html.commands("git show --stat \(item.assessment.id)\ncountersign explain \(item.assessment.id)")
           }
         }
       }

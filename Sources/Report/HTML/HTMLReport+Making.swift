@@ -59,15 +59,24 @@ extension HTMLReport {
         html.term("Filters") { $0.text("none") }
       }
       html.line("p", "To check that no file was touched, and who signed them, with nothing of this tool:")
-      html.line(
-        "pre",
+      html.commands(
         "sha256sum -c MANIFEST\n"
           + "ssh-keygen -Y verify -f ALLOWED_SIGNERS -I NAME -n countersign -s MANIFEST.sig <MANIFEST")
       html.line("p", "To make it again from the repository, and have every difference told:")
-      html.line("pre", "countersign verify REPORT-DIRECTORY")
+      html.commands("countersign verify REPORT-DIRECTORY")
       html.line("p", "or by hand, and compare the folders:")
-      html.line("pre") { html in
-        html.foreign(making.command(since: audit.scope.since, until: audit.scope.until).shellLine)
+      html.commands(making.command(since: audit.scope.since, until: audit.scope.until).shellLine)
+    }
+  }
+}
+
+extension HTMLWriter {
+  /// Writes commands, each line of the text on a line of its own, to be copied as they are.
+  mutating func commands(_ text: String) {
+    line("pre") { html in
+      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        if index > 0 { html.endLine() }
+        html.foreign(String(line))
       }
     }
   }

@@ -21,7 +21,7 @@ extension HTMLReport {
       }
       html.line("p", support(of: sample))
       html.line("p", "Draw it again, in the folder of this report:")
-      html.line("pre") { $0.foreign(sample.commands) }
+      html.commands(sample.commands)
       writeItems(of: sample, to: &html)
       writeSizes(to: &html)
     }
