@@ -81,13 +81,16 @@ package enum Readiness {
     let grades = [("approvals", policy.approval.minimumGrade), ("tests", policy.tests.minimumGrade)]
     for (what, grade) in grades where grade < .signed {
       let key = what == "approvals" ? "approval.minimumGrade" : "tests.minimumGrade"
+      let command = what == "approvals" ? "approve" : "record tests"
       gaps.append(
         ReadinessGap(
           "\(what)-can-be-forged", .medium, "\(what) count from grade \(grade.rawValue) upwards",
           why: grade == .claim
             ? "whoever writes a commit can write them"
             : "whoever may write the ref, or run the collector, can make them",
-          help: "have them signed (countersign approve --sign KEY), and set `\(key): signed`"))
+          help:
+            "have them signed (countersign \(command) --sign KEY), and set `\(key): signed`"
+        ))
     }
     let keyless = policy.people.filter { $0.kind == .person && $0.keys.isEmpty }.map(\.id)
     if !keyless.isEmpty, policy.approval.minimumGrade >= .signed {
