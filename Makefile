@@ -36,6 +36,7 @@ test: requirements check-generated lint ## everything that CI checks
 
 requirements:
 	scripts/install-requirements
+	scripts/install-validators
 
 check-generated:
 	scripts/generate-pages --check

@@ -55,13 +55,20 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Report", dependencies: ["Audit", "Diagnostics", "Evidence", "GitStore", "Policy"],
+      name: "Report",
+      dependencies: [
+        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Handover",
+      dependencies: ["Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "Report", "Signing"],
       swiftSettings: settings),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "Report",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Handover", "Policy", "Report",
+        "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(name: "CountersignTesting", swiftSettings: settings),
@@ -88,7 +95,7 @@ let package = Package(
       dependencies: ["Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "CountersignTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Fieldwork", "CountersignTesting"],
+      name: "ReportTests", dependencies: ["Report", "Fieldwork", "Handover", "CountersignTesting"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["CountersignTesting", "countersign"], exclude: ["Snapshots"],

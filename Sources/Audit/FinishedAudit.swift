@@ -60,6 +60,8 @@ package struct FinishedAudit: Sendable {
   package var assessments: [Assessment]
   /// The movements of production, oldest first; empty where each entry is one by itself and nothing is asked of it.
   package var promotions: [PromotionAssessment] = []
+  /// What was read of the commits; `nil` where nobody asked for it.
+  package var population: Population?
 
   /// What became of each file of `.countersign/exceptions/`, by path.
   package var exceptions: [ExceptionAccount] = []

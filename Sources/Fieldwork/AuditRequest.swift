@@ -18,6 +18,13 @@ package struct AuditRequest {
   package var environment: ((String) -> String?)?
   package var keepsAll: Bool
   package var wantsDigest: Bool
+  /// Hands what was read of the commits on with the result.
+  package var keepsCommits = false
+  /// What production and its evidence are taken to be at; what they are now if `nil`. A report says it, so that it can be
+  /// made again when they have moved on.
+  package var standpoint: Standpoint?
+  /// Where the previous period's report ended: a period begins there, whatever its dates say.
+  package var previousTip: ObjectID?
   package var progress: (Int) -> Void
 
   package init(
@@ -83,12 +90,14 @@ package struct AuditRequest {
     _ production: ProductionRef, _ range: HistoryRange, _ repository: Repository
   ) throws(Stopped) -> Assignment {
     var scope = Scope(production: production.name, base: range.base, tip: range.tip)
-    scope.origin = Origin.url(of: repository)
+    scope.origin = standpoint.map(\.origin) ?? Origin.url(of: repository)
     var assignment = Assignment(scope: scope)
+    assignment.evidenceTip = standpoint?.evidenceTip
     assignment.policy = policy
     assignment.keepsAll = keepsAll
     assignment.now = now
     assignment.wantsDigest = wantsDigest
+    assignment.keepsCommits = keepsCommits
     assignment.progress = progress
     return assignment
   }
@@ -101,20 +110,13 @@ package struct AuditRequest {
   }
 
   private func run(_ period: Period, in repository: Repository) throws(Stopped) -> FinishedAudit {
-    let ref = try ProductionRef.find(repository, named: production)
-    let slice: PeriodSlice
-    var elsewhere: [TagSeries.Tag] = []
-    do throws(GitError) {
-      if let tags = ref.tags {
-        let cut = try TagSlice(period, try TagSeries(repository, tags), repository)
-        slice = PeriodSlice(base: cut.base, tip: cut.tip)
-        elsewhere = cut.elsewhere
-      } else {
-        slice = try PeriodSlice.cut(period, line: ref.tip, now: now ?? Instant(seconds: 0), in: repository)
-      }
-    } catch {
-      throw Stopped(error, reading: "cutting the period out of \(ref.name)", in: repository)
+    let ref: ProductionRef
+    if let standpoint {
+      ref = standpoint.production
+    } else {
+      ref = try ProductionRef.find(repository, named: production)
     }
+    let (slice, elsewhere) = try cut(period, ref, repository)
     // Before the first entry of all, the period is empty: from its tip to its tip.
     var assignment = try self.assignment(
       ref, HistoryRange(base: slice.tip == nil ? ref.tip : slice.base, tip: slice.tip ?? ref.tip), repository)
@@ -133,6 +135,29 @@ package struct AuditRequest {
           : "dated outside the period, and judged here because they stand among its entries: "
             + slice.outside.map { "\($0.id) (\($0.at.text))" }.joined(separator: ", ")))
     return audit
+  }
+
+  /// Returns the range of a period, as production is at a ref.
+  package func cut(_ period: Period, at ref: ProductionRef, in repository: Repository) throws(Stopped) -> (
+    base: ObjectID?, tip: ObjectID
+  ) {
+    let slice = try cut(period, ref, repository).slice
+    return (slice.tip == nil ? ref.tip : slice.base, slice.tip ?? ref.tip)
+  }
+
+  private func cut(
+    _ period: Period, _ ref: ProductionRef, _ repository: Repository
+  ) throws(Stopped) -> (slice: PeriodSlice, elsewhere: [TagSeries.Tag]) {
+    do throws(GitError) {
+      if let tags = ref.tags {
+        let cut = try TagSlice(period, try TagSeries(repository, tags), repository)
+        return (PeriodSlice(base: previousTip ?? cut.base, tip: cut.tip), cut.elsewhere)
+      }
+      let now = now ?? Instant(seconds: 0)
+      return (try PeriodSlice.cut(period, line: ref.tip, now: now, after: previousTip, in: repository), [])
+    } catch {
+      throw Stopped(error, reading: "cutting the period out of \(ref.name)", in: repository)
+    }
   }
 
   /// A report has one tip. What was promoted on another line in the period must not look as if it were in it.

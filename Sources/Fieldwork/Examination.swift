@@ -34,6 +34,8 @@ package struct Assignment {
   /// Keeps the assessments that nothing stands against too.
   package var keepsAll = true
   package var wantsDigest = true
+  /// Hands what was read of the commits on with the result.
+  package var keepsCommits = false
   package var progress: (Int) -> Void = { _ in }
 
   package init(scope: Scope) { self.scope = scope }
@@ -326,6 +328,7 @@ package struct Examination {
       assessments: kept)
     finished.promotions = auditor.promotions
     finished.exceptions = exceptions.accounts
+    if assignment.keepsCommits { finished.population = dossier.population }
     return finished
   }
 

@@ -56,9 +56,10 @@ package struct PeriodSlice: Hashable, Sendable {
   ///
   /// The slice is contiguous and leans to inclusion, because dates in commits are anybody's to write: it begins before
   /// the oldest entry dated at or after `since`, wherever that stands, and ends with the newest dated before `until`, or
-  /// with production's tip where the period isn't over. So no entry falls between two periods.
+  /// with production's tip where the period isn't over. So no entry falls between two periods. Where the previous
+  /// period's report ended at `previous`, the slice begins there instead.
   package static func cut(
-    _ period: Period, line tip: ObjectID, now: Instant, in repository: Repository
+    _ period: Period, line tip: ObjectID, now: Instant, after previous: ObjectID? = nil, in repository: Repository
   ) throws(GitError) -> PeriodSlice {
     var line: [(id: ObjectID, at: Instant)] = []
     var next: ObjectID? = tip
@@ -72,6 +73,13 @@ package struct PeriodSlice: Hashable, Sendable {
     // The line is newest first.
     let newest = period.until > now ? 0 : line.firstIndex { $0.at < period.until }
     guard let newest else { return PeriodSlice(base: nil, tip: nil) }
+    if let previous {
+      var slice = PeriodSlice(base: previous, tip: line[newest].id)
+      // A previous end that isn't on the line is told as a rewrite, and what it doesn't reach is judged.
+      let end = line.firstIndex { $0.id == previous } ?? newest
+      if newest < end { slice.outside = line[newest..<end].filter { !period.contains($0.at) }.reversed() }
+      return slice
+    }
     let oldest = line.lastIndex { $0.at >= period.since }
     let end = oldest.map { $0 + 1 } ?? newest
     var slice = PeriodSlice(base: end < line.count ? line[end].id : nil, tip: line[newest].id)

@@ -13,6 +13,13 @@ package struct ProductionRef: Hashable, Sendable {
   /// How it was found, for the reader; `nil` where the user named it.
   package var note: String?
 
+  package init(name: String, tip: ObjectID, tags: String? = nil, note: String?) {
+    self.name = name
+    self.tip = tip
+    self.tags = tags
+    self.note = note
+  }
+
   /// Finds production as the user named it, else as the policy on the default branch names it, else the default branch.
   ///
   /// - Throws: ``Stopped`` where there is no such ref. No other ref is taken in its place.

@@ -6,6 +6,11 @@ package struct Ref: Hashable, Sendable {
   package var name: String
   /// The object that it names: a commit, or a tag object for an annotated tag.
   package var target: ObjectID
+
+  package init(name: String, target: ObjectID) {
+    self.name = name
+    self.target = target
+  }
 }
 
 extension Repository {

@@ -1774,6 +1774,31 @@ Not that the range is empty. An empty range is found, is said to be empty, and
 exits with 0 if its base is an ancestor of its tip.
 
 """#,
+"report-incomplete": #"""
+# report-incomplete
+
+A report's folder, or what is needed to check it, can't be read whole.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+The folder named to `verify`, or to `--previous`, has no `MANIFEST` or no
+`statement.json`, or one that `countersign report` did not write; or the file
+of signers can't be used. The note says which.
+
+## How to repair it
+
+Name the folder that was given to `--output`, whole as it was handed over:
+
+    countersign verify h1
+    countersign report --period 2026-H2 --previous h1 --output h2
+
+## What it does not mean
+
+Not that a report is wrong: nothing was compared yet.
+
+"""#,
 "report-unreadable": #"""
 # report-unreadable
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import GitStore
 
-/// Writes JSON as it goes: keys in the order in which they are written, two spaces for each level.
+/// Writes JSON as it goes: keys in the order in which they are written, two spaces for each level, or all on one line.
 ///
 /// Texts stay as they are but for what JSON forbids and what could mislead a reader, which is escaped: the document
 /// can be shown on a terminal. The caller keeps the order of calls right: a value after each key, and every
@@ -13,8 +13,13 @@ struct JSONWriter {
   private var isEmpty = true
   /// A Boolean value that tells whether a key was just written, so that its value goes on the same line.
   private var afterKey = false
+  private let onOneLine: Bool
 
-  init(to sink: @escaping ChunkedOutput.Sink) { output = ChunkedOutput(to: sink) }
+  /// - Parameter onOneLine: Writes each outermost value on a line of its own, as JSON Lines have it.
+  init(onOneLine: Bool = false, to sink: @escaping ChunkedOutput.Sink) {
+    self.onOneLine = onOneLine
+    output = ChunkedOutput(to: sink)
+  }
 
   mutating func object(_ content: (inout JSONWriter) throws -> Void) rethrows {
     try container(UInt8(ascii: "{"), UInt8(ascii: "}"), content)
@@ -92,6 +97,7 @@ struct JSONWriter {
   }
 
   private mutating func beginLine() {
+    if onOneLine { return }
     output.append(0x0A)
     for _ in 0..<depth { output.append("  ") }
   }

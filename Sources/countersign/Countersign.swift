@@ -25,7 +25,8 @@ struct Countersign: ParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, LogCommand.self, ReportCommand.self, ExplainCommand.self, PolicyCommand.self, HookCommand.self,
-      ApproveCommand.self, RecordCommand.self, EvidenceCommand.self,
+      ApproveCommand.self, RecordCommand.self, EvidenceCommand.self, VerifyCommand.self,
+      ReadinessCommand.self,
     ])
 
   /// Runs the command, keeping "broke the rules" (1) apart from "could not tell" (2).

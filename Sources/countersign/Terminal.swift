@@ -16,6 +16,8 @@ enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
 enum Terminal {
   static func write(_ text: String) throws { try FileBytes.write(text.utf8, to: STDOUT_FILENO) }
 
+  static func write(_ bytes: [UInt8]) throws { try FileBytes.write(bytes, to: STDOUT_FILENO) }
+
   static func say(_ text: String) { try? FileBytes.write(text.utf8, to: STDERR_FILENO) }
 
   static func complain(_ stopped: Stopped) {

@@ -67,7 +67,7 @@ import Testing
 
   @Test func `the same input gives the same bytes in each format`() throws {
     let (repository, _, _, _) = try Example.make()
-    for format in ["text", "json"] {
+    for format in ["text", "json", "jsonl", "junit", "sarif", "github", "gitlab", "markdown"] {
       let first = try Binary.run(["check", "-C", repository.path, "--format", format])
       let second = try Binary.run(["check", "-C", repository.path, "--format", format])
       #expect(!first.stdout.isEmpty)

@@ -118,8 +118,7 @@ import Testing
     let setting = try Setting(installing: false)
     let path = setting.clone + "/.git/hooks/pre-push"
     try FileManager.default.removeItem(atPath: path)
-    try "#!/bin/sh\necho the old hook ran >&2\nexit 1\n".write(toFile: path, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try writeProgram("#!/bin/sh\necho the old hook ran >&2\nexit 1\n", to: path)
     let first = try Binary.run(["hook", "install", "-C", setting.clone])
     #expect(first.stderr.contains("runs first"))
     let second = try Binary.run(["hook", "install", "-C", setting.clone])

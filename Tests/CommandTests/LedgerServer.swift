@@ -105,11 +105,9 @@ final class LedgerServer {
   func killing(_ hook: String, with script: String = "kill -9 $$", _ body: () throws -> Void) throws {
     let file = "\(path)/hooks/\(hook)"
     let real = try String(contentsOfFile: file, encoding: .utf8)
-    try "#!/bin/sh\n\(script)\n".write(toFile: file, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    try writeProgram("#!/bin/sh\n\(script)\n", to: file)
     try body()
-    try real.write(toFile: file, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    try writeProgram(real, to: file)
   }
 }
 

@@ -91,7 +91,7 @@ import Testing
     #expect(page.utf8.count < 40_000)
     #expect(page.contains("é [… 1,048,276 more bytes]"))
     #expect(JSONFormat.bytes(of: audit, version: "0").count > 1 << 20)
-    #expect(CSVFormat.bytes(of: audit).count > 1 << 20)
+    #expect(ChangesTable.bytes(of: audit).count > 1 << 20)
   }
 
   @Test func `a text is cut between characters`() {

@@ -2,17 +2,17 @@
 ///
 /// Other readers differ in what they make of a key that stands twice, of bytes that are no UTF-8, and of text after the
 /// value. A signed record that two tools read differently is worth nothing, so each of these is refused by name.
-struct JSONReader {
-  struct Fault: Error, Hashable, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
+package struct JSONReader {
+  package struct Fault: Error, Hashable, CustomStringConvertible {
+    package let description: String
+    package init(_ description: String) { self.description = description }
   }
 
   private let bytes: [UInt8]
   private let depthLimit: Int
   private var position = 0
 
-  static func read(_ bytes: [UInt8], depth: Int = 32) throws(Fault) -> JSONValue {
+  package static func read(_ bytes: [UInt8], depth: Int = 32) throws(Fault) -> JSONValue {
     var reader = JSONReader(bytes: bytes, depthLimit: depth)
     let value = try reader.value(depth: 0)
     reader.skipSpace()

@@ -4,10 +4,12 @@ package import Audit
 ///
 /// Worded as evidence, never as an opinion. The same audit gives the same bytes.
 package enum HTMLFormat {
-  package static func bytes(of audit: FinishedAudit, version: String) -> [UInt8] {
+  package static func bytes(
+    of audit: FinishedAudit, version: String, making: Making? = nil, sample: Sample? = nil
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     // A sink that throws nothing: there is nothing to catch.
-    try? write(audit, version: version) { bytes += $0 }
+    try? write(audit, version: version, making: making, sample: sample) { bytes += $0 }
     return bytes
   }
 
@@ -15,10 +17,11 @@ package enum HTMLFormat {
   ///
   /// - Throws: What the sink throws. What it was given by then is no whole page.
   package static func write(
-    _ audit: FinishedAudit, version: String, to sink: @escaping ChunkedOutput.Sink
+    _ audit: FinishedAudit, version: String, making: Making? = nil, sample: Sample? = nil,
+    to sink: @escaping ChunkedOutput.Sink
   ) throws {
     var html = HTMLWriter(to: sink)
-    try HTMLReport(audit: audit, version: version).write(to: &html)
+    try HTMLReport(audit: audit, version: version, making: making, sample: sample).write(to: &html)
     try html.output.finish()
   }
 }

@@ -26,21 +26,7 @@ package enum JSONFormat {
     var json = JSONWriter(to: sink)
     try json.object { json in
       json.member("schema", schema)
-      json.member("tool") { json in
-        json.member("name", "countersign")
-        json.member("version", version)
-      }
-      json.member("repository") { json in
-        json.member("origin", audit.scope.origin)
-        json.member("objectFormat", audit.objectFormat)
-      }
-      json.member("scope") { write(audit.scope, to: &$0) }
-      json.member("policy") { writePolicy(audit, to: &$0) }
-      json.member("population") { writePopulation(audit, to: &$0) }
-      json.member("findings", each: audit.findings) { json, finding in
-        json.object { write(finding, ofChange: false, to: &$0) }
-      }
-      json.member("summary") { write(audit.summary, to: &$0) }
+      writeRun(audit, version: version, to: &json)
       try json.member("changes", each: audit.assessments) { json, assessment in
         json.object { write(assessment, to: &$0) }
         try json.output.passOn()
@@ -53,6 +39,25 @@ package enum JSONFormat {
       }
     }
     try json.output.finish()
+  }
+
+  /// Writes what is said of the run as a whole.
+  static func writeRun(_ audit: FinishedAudit, version: String, to json: inout JSONWriter) {
+    json.member("tool") { json in
+      json.member("name", "countersign")
+      json.member("version", version)
+    }
+    json.member("repository") { json in
+      json.member("origin", audit.scope.origin)
+      json.member("objectFormat", audit.objectFormat)
+    }
+    json.member("scope") { write(audit.scope, to: &$0) }
+    json.member("policy") { writePolicy(audit, to: &$0) }
+    json.member("population") { writePopulation(audit, to: &$0) }
+    json.member("findings", each: audit.findings) { json, finding in
+      json.object { write(finding, ofChange: false, to: &$0) }
+    }
+    json.member("summary") { write(audit.summary, to: &$0) }
   }
 
   private static func write(_ scope: Scope, to json: inout JSONWriter) {

@@ -46,7 +46,8 @@ package struct LogText {
 }
 
 extension [String] {
-  fileprivate var uniqued: [String] {
+  /// Each text once, in the order of its first place.
+  var uniqued: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

@@ -7,6 +7,9 @@ import Policy
 struct HTMLReport {
   let audit: FinishedAudit
   let version: String
+  /// How the report was made; `nil` for a page that stands alone.
+  var making: Making?
+  var sample: Sample?
   /// So many changes are shown with all that was found. More would make a page that no browser opens gladly; it says
   /// so, and the rest stands in its table.
   static let detailed = 2_000
@@ -31,17 +34,21 @@ struct HTMLReport {
         writeScope(to: &html)
         writePolicy(to: &html)
         writePopulation(to: &html)
+        if making != nil { writeReconciliation(to: &html) }
         writeRunFindings(to: &html)
         try writeChangesAgainst(to: &html)
         try writeExcepted(to: &html)
         try writeAllChanges(to: &html)
+        if let sample { writeSample(sample, to: &html) }
         writeGrades(to: &html)
+        if let making { writeMaking(making, to: &html) }
         writeLimits(to: &html)
       }
       html.block("footer") { html in
         html.line("p") { html in
           html.text(
-            "Written by countersign \(version). The same audit gives this same file, so it holds no date of its own.")
+            "Written by countersign \(version). The same audit gives this same file, so it holds no date of its own"
+              + (making == nil ? "." : " but the clock that it was given."))
         }
       }
     }
@@ -101,10 +108,19 @@ struct HTMLReport {
     }
   }
 
+  private func isWritten(_ section: Section) -> Bool {
+    switch section {
+    case .excepted: audit.summary.excepted > 0
+    case .reconciliation, .making: making != nil
+    case .sample: sample != nil
+    default: true
+    }
+  }
+
   private func writeContents(to html: inout HTMLWriter) {
     html.block("nav", HTMLWriter.Attribute(name: "aria-label", value: "Contents")) { html in
       html.block("ul") { html in
-        for section in Section.allCases where section != .excepted || audit.summary.excepted > 0 {
+        for section in Section.allCases where isWritten(section) {
           html.line("li") { html in html.element("a", .link(to: section.rawValue), text: section.title) }
         }
       }
@@ -115,17 +131,20 @@ struct HTMLReport {
 extension HTMLReport {
   /// The sections that the contents name, by their ids.
   enum Section: String, CaseIterable {
-    case scope, policy, population, run, against, excepted, changes, strength, limits
+    case scope, policy, population, reconciliation, run, against, excepted, changes, sample, strength, making, limits
 
     var title: String {
       switch self {
       case .scope: "Scope"
       case .policy: "Policy"
       case .population: "Population and completeness"
+      case .reconciliation: "Reconciliation"
       case .run: "Findings of the run"
       case .against: "Changes that did not meet the control"
       case .excepted: "Changes accepted under an exception"
       case .changes: "All changes"
+      case .sample: "Sample"
+      case .making: "How this report was made, and how to repeat it"
       case .strength: "How strong the evidence is"
       case .limits: "What this report does not prove"
       }

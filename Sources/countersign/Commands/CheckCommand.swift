@@ -24,8 +24,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Judge the range as the one change that a pull request will be.")
   var proposed = false
 
-  @Option(help: ArgumentHelp("How to write the result: \(CheckFormat.names).", valueName: "name"))
-  var format: CheckFormat = .text
+  @Option(help: ArgumentHelp("How to write the result: \(ResultFormat.names).", valueName: "name"))
+  var format: ResultFormat = .text
 
   @Option(help: ArgumentHelp("Write the result to this file instead of standard output.", valueName: "path"))
   var output: String?
@@ -37,25 +37,23 @@ struct CheckCommand: ParsableCommand {
     let request = AuditRequest(
       production: repository.production, range: range, isProposed: proposed, now: try repository.clock(),
       policy: try repository.givenPolicy(),
-      environment: Terminal.environment, keepsAll: format == .json, wantsDigest: format == .json,
+      environment: Terminal.environment, keepsAll: format.wantsEveryChange, wantsDigest: format != .text,
       progress: Terminal.progress(quiet: speech.quiet))
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: speech.quiet)
     let text = TextFormat(colour: output == nil && Terminal.colour(speech.color))
-    switch format {
-    case .json: try write(String(decoding: JSONFormat.bytes(of: audit, version: Version.number), as: UTF8.self))
-    case .text: try write(speech.quiet ? text.lastLine(audit) + "\n" : text.text(of: audit))
+    if format == .text, speech.quiet {
+      try write(Array((text.lastLine(audit) + "\n").utf8))
+    } else {
+      try write(format.bytes(of: audit, version: Version.number, text: text))
     }
     throw audit.isClean ? ExitStatus.clean : ExitStatus.found
   }
 
-  private func write(_ text: String) throws {
-    guard let output else { return try Terminal.write(text) }
-    try FileBytes.replace(output, with: text.utf8)
+  private func write(_ bytes: [UInt8]) throws {
+    guard let output else { return try Terminal.write(bytes) }
+    try FileBytes.replace(output, with: bytes)
   }
 }
 
-enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json
-  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
+extension ResultFormat: ExpressibleByArgument {}

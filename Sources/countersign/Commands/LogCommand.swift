@@ -6,16 +6,27 @@ import Report
 /// The historical change log.
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "List the changes of a range, oldest first, one line each",
-    discussion:
-      "Each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and the title. "
-      + "Where a promotion brought several changes, or needs an approval of its own, it has a line, and they stand below it."
-  )
+    commandName: "log", abstract: "List the changes of a range, oldest first",
+    discussion: """
+      As text, each line has the day of the promotion, the entry, the verdict with the grade of its weakest evidence, and \
+      the title. Where a promotion brought several changes, or needs an approval of its own, it has a line, and they \
+      stand below it. For customers it has the day, the entry and the title: no people, no verdicts, no findings. Titles \
+      stand as their authors wrote them.
+      """)
 
   @Argument(help: ArgumentHelp("What to list: BASE..TIP, or TIP for its whole history.", valueName: "base..tip"))
   var range: String?
 
   @OptionGroup(title: "What to audit") var repository: RepositoryOptions
+
+  @Option(help: ArgumentHelp("How to write the log: \(LogFormat.names).", valueName: "name"))
+  var format: LogFormat = .text
+
+  @Option(help: ArgumentHelp("Who reads it: internal, or customer.", valueName: "name"))
+  var audience: LogAudience = .internal
+
+  @Option(help: ArgumentHelp("Write the log to this file instead of standard output.", valueName: "path"))
+  var output: String?
 
   func run() throws {
     let opened = try repository.open()
@@ -25,15 +36,12 @@ struct LogCommand: ParsableCommand {
       progress: Terminal.progress(quiet: false))
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: false)
-    var text = ""
-    var log = LogText(audit)
-    for assessment in audit.assessments {
-      text += log.lines(assessment)
-      if text.utf8.count > 1 << 16 {
-        try Terminal.write(text)
-        text = ""
-      }
+    guard let output else {
+      return try format.write(audit, for: audience) { try Terminal.write($0) }
     }
-    try Terminal.write(text)
+    try FileBytes.replace(output, with: format.bytes(of: audit, for: audience))
   }
 }
+
+extension LogFormat: ExpressibleByArgument {}
+extension LogAudience: ExpressibleByArgument {}

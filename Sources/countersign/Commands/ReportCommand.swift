@@ -1,7 +1,11 @@
 import ArgumentParser
 import Audit
 import Diagnostics
+import Evidence
 import Fieldwork
+import GitStore
+import Handover
+import Policy
 import Report
 
 /// The change-control report for a period.
@@ -9,8 +13,8 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Write the change-control report for a period",
     discussion: """
-      Writes report.html, report.json and changes.csv into a folder. A period begins with its first moment and ends \
-      before its last, in UTC. Exits like `check`.
+      Writes a folder: report.html to read, report.json, tables as CSV, summary.md, junit.xml and sarif.json. A period \
+      begins with its first moment and ends before its last, in UTC. Exits like `check`.
       """)
 
   @Option(help: ArgumentHelp("A year, half, quarter or month: 2026, 2026-H1, 2026-Q1, 2026-01.", valueName: "name"))
@@ -22,6 +26,24 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The moment before which the period ends.", valueName: "time"))
   var until: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Begin where the report in this folder ends, so that nothing lies between the two.", valueName: "dir"))
+  var previous: String?
+
+  @Option(
+    help: ArgumentHelp("Draw so many changes for an auditor to test, besides all that deviate.", valueName: "number"))
+  var sample: Int?
+
+  @Option(
+    help: ArgumentHelp("The auditor's phrase that the sample is drawn by; the population's digest if left out."))
+  var seed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Sign the manifest with this SSH key: a private key, or a public one that your agent knows.", valueName: "key"))
+  var sign: String?
+
   @OptionGroup(title: "What to audit") var repository: RepositoryOptions
 
   @Option(help: ArgumentHelp("The folder to write; made if it is not there, and must be empty.", valueName: "path"))
@@ -29,24 +51,60 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var speech: OutputOptions
 
-  func validate() throws { _ = try chosenPeriod() }
+  func validate() throws {
+    _ = try chosenPeriod()
+    if let sample, !(1...1_000_000).contains(sample) { throw ValidationError("a sample has at least one change") }
+    guard seed == nil || sample != nil else { throw ValidationError("--seed needs --sample") }
+  }
 
   func run() throws {
     let opened = try repository.open()
-    let folder = try ReportFolder(at: output)
-    let request = AuditRequest(
-      production: repository.production, period: try chosenPeriod(), now: try repository.clock(),
-      policy: try repository.givenPolicy(), progress: Terminal.progress(quiet: speech.quiet))
+    let before = try previous.map { path throws(Stopped) in try PreviousFolder(reading: path) }
+    let folder = try HandoverWriting(to: output)
+    let now = try repository.clock()
+    let standpoint = try Standpoint.now(in: opened, production: repository.production)
+    let policy = try handedPolicy()
+    var request = AuditRequest(
+      period: try chosenPeriod(), now: now, policy: policy?.version,
+      progress: Terminal.progress(quiet: speech.quiet))
+    request.keepsCommits = true
+    request.standpoint = standpoint
+    request.previousTip = try before?.tip(for: standpoint.production)
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: speech.quiet)
-    try folder.write([
-      ("report.json", JSONFormat.bytes(of: audit, version: Version.number)),
-      ("changes.csv", CSVFormat.bytes(of: audit)),
-      ("report.html", HTMLFormat.bytes(of: audit, version: Version.number)),
-    ])
-    if !speech.quiet { Terminal.say("wrote report.html, report.json and changes.csv to \(output)\n") }
+    var making = Making(
+      version: Version.number, now: now, production: standpoint.production.name,
+      productionTip: standpoint.production.tip)
+    making.binaryDigest = Version.binaryDigest
+    making.productionNote = standpoint.production.note
+    making.productionTags = standpoint.production.tags
+    making.refs = standpoint.refs
+    making.policyFile = policy.map { _ in HandedPolicy.name }
+    making.previous = before?.link
+    making.sample = sample.map { SampleRequest(size: $0, seed: seed) }
+    var files = ReportFiles.of(audit, making)
+    if let policy { files.append((HandedPolicy.name, policy.bytes)) }
+    let manifest = Manifest(of: files).bytes
+    files.append((Manifest.name, manifest))
+    if let sign { files.append((Manifest.signatureName, try RecordSigner(key: sign).sign(manifest).armored)) }
+    try folder.write(files)
+    if !speech.quiet { Terminal.say("wrote \(files.count) files to \(output): begin with report.html\n") }
     try Terminal.write(TextFormat(colour: Terminal.colour(speech.color)).lastLine(audit) + "\n")
     throw audit.isClean ? ExitStatus.clean : ExitStatus.found
+  }
+
+  /// The policy that the user gave, under the name that it has in the folder.
+  private func handedPolicy() throws(Stopped) -> (version: PolicyVersion, bytes: [UInt8])? {
+    guard let path = repository.policy, try repository.givenPolicy() != nil else { return nil }
+    let bytes: [UInt8]
+    do throws(FileBytes.Failure) {
+      bytes = try FileBytes.read(path)
+    } catch {
+      throw Stopped(
+        Diagnostic(
+          .error, "policy-invalid", "the policy file can't be read", places: [.named(path)], notes: ["\(error)"]))
+    }
+    return (try HandedPolicy.read(bytes), bytes)
   }
 
   private func chosenPeriod() throws -> Period {

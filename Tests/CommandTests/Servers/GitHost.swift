@@ -54,6 +54,11 @@ func makeKey(_ path: String, comment: String) throws -> String {
 
 /// Writes an executable file.
 func writeProgram(_ text: String, to path: String) throws {
-  try text.write(toFile: path, atomically: true, encoding: .utf8)
-  try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  // By a program of its own: a child that another test starts meanwhile would hold the file open for writing, and then
+  // it can't be run ("text file busy").
+  let written = try Subprocess(
+    program: "/bin/sh", arguments: ["-c", "cat >\"$1.new\" && chmod 755 \"$1.new\" && mv \"$1.new\" \"$1\"", "sh", path],
+    environment: HermeticEnvironment.variables, input: Array(text.utf8)
+  ).run()
+  guard written.status == 0 else { throw TestingError("\(path) can't be written: \(written.stderr)") }
 }

@@ -7,25 +7,25 @@ import Testing
 @testable import Audit
 @testable import Report
 
-@Suite struct CSVFormatTests {
+@Suite struct ChangesTableTests {
   @Test func `a half-year with every verdict is written as agreed`() {
-    Snapshot.expect(String(decoding: CSVFormat.bytes(of: Fixture.halfYear), as: UTF8.self), named: "half-year.csv")
+    Snapshot.expect(String(decoding: ChangesTable.bytes(of: Fixture.halfYear), as: UTF8.self), named: "half-year.csv")
   }
 
   @Test func `hostile texts are written as agreed`() {
-    Snapshot.expect(String(decoding: CSVFormat.bytes(of: Fixture.hostile), as: UTF8.self), named: "hostile.csv")
+    Snapshot.expect(String(decoding: ChangesTable.bytes(of: Fixture.hostile), as: UTF8.self), named: "hostile.csv")
   }
 
   @Test func `an empty range has a header`() {
-    let columns = CSVFormat.columns.joined(separator: ",")
-    #expect(String(decoding: CSVFormat.bytes(of: Fixture.empty), as: UTF8.self) == columns + "\r\n")
+    let columns = ChangesTable.columns.joined(separator: ",")
+    #expect(String(decoding: ChangesTable.bytes(of: Fixture.empty), as: UTF8.self) == columns + "\r\n")
   }
 
   @Test func `Python reads as many rows and cells as were written`() throws {
     let rows = try read(Fixture.hostile)
     #expect(rows.count == Fixture.hostileTexts.count + 1)
-    #expect(rows[0] == CSVFormat.columns)
-    #expect(rows.allSatisfy { $0.count == CSVFormat.columns.count })
+    #expect(rows[0] == ChangesTable.columns)
+    #expect(rows.allSatisfy { $0.count == ChangesTable.columns.count })
     for (row, text) in zip(rows.dropFirst(), Fixture.hostileTexts) {
       #expect(row[2] == text.disarmed.printable)
     }
@@ -41,16 +41,16 @@ import Testing
               if re.match(r"[\s\"]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]", part):
                 print(repr(cell))
       """#
-    #expect(try Python.run(script, on: CSVFormat.bytes(of: Fixture.hostile)) == "")
+    #expect(try Python.run(script, on: ChangesTable.bytes(of: Fixture.hostile)) == "")
   }
 
   @Test func `no line holds a control character`() {
-    let bytes = CSVFormat.bytes(of: Fixture.hostile).filter { $0 != 0x0D && $0 != 0x0A }
+    let bytes = ChangesTable.bytes(of: Fixture.hostile).filter { $0 != 0x0D && $0 != 0x0A }
     #expect(bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
   }
 
   @Test func `every line ends in CRLF, and CR and LF stand nowhere else`() {
-    let text = String(decoding: CSVFormat.bytes(of: Fixture.hostile), as: UTF8.self)
+    let text = String(decoding: ChangesTable.bytes(of: Fixture.hostile), as: UTF8.self)
     let lines = text.components(separatedBy: "\r\n")
     #expect(lines.count == Fixture.hostileTexts.count + 2)
     #expect(lines.last == "")
@@ -87,10 +87,10 @@ import Testing
   @Test func `two writes and writing in pieces give the same bytes`() throws {
     let audit = Fixture.many(2_000)
     var pieces: [[UInt8]] = []
-    try CSVFormat.write(audit) { pieces.append($0) }
+    try ChangesTable.write(audit) { pieces.append($0) }
     #expect(pieces.count > 2)
-    #expect(Array(pieces.joined()) == CSVFormat.bytes(of: audit))
-    #expect(CSVFormat.bytes(of: audit) == CSVFormat.bytes(of: audit))
+    #expect(Array(pieces.joined()) == ChangesTable.bytes(of: audit))
+    #expect(ChangesTable.bytes(of: audit) == ChangesTable.bytes(of: audit))
   }
 
   private func read(_ audit: FinishedAudit) throws -> [[String]] {
@@ -101,6 +101,6 @@ import Testing
         print(json.dumps(list(csv.reader(file, strict=True))))
       """
     return try JSONDecoder().decode(
-      [[String]].self, from: Data(Python.run(script, on: CSVFormat.bytes(of: audit)).utf8))
+      [[String]].self, from: Data(Python.run(script, on: ChangesTable.bytes(of: audit)).utf8))
   }
 }

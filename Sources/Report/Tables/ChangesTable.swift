@@ -6,9 +6,9 @@ import Policy
 
 /// Writes `changes.csv`: one row for each change, oldest first, under the keys of the JSON in snake_case.
 ///
-/// RFC 4180, UTF-8, CRLF. How the elements of a list are written, and what is done to cells that a spreadsheet would
-/// take for a formula: `docs/report-json.md`.
-package enum CSVFormat {
+/// How the elements of a list are written: `docs/report-json.md`.
+package enum ChangesTable: Table {
+  package static let name = "changes"
   /// Only ever appended to: a column keeps its place.
   package static let columns: [String] = [
     "id", "kind", "title", "commits", "promoted_at", "promoted_at_basis", "contributors", "approvals", "tests",
@@ -16,26 +16,12 @@ package enum CSVFormat {
     "promotion", "promotion_verdict",
   ]
 
-  package static func bytes(of audit: FinishedAudit) -> [UInt8] {
-    var bytes: [UInt8] = []
-    // A sink that throws nothing: there is nothing to catch.
-    try? write(audit) { bytes += $0 }
-    return bytes
-  }
-
-  /// Writes the table piece by piece.
-  ///
-  /// - Throws: What the sink throws. What it was given by then is no whole table.
-  package static func write(_ audit: FinishedAudit, to sink: @escaping ChunkedOutput.Sink) throws {
-    var csv = CSVWriter(to: sink)
-    csv.row(columns)
+  package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     let promotions = PromotionIndex(audit)
     for assessment in audit.assessments {
       let promotion = promotions[assessment]
-      csv.row(cells(of: assessment) + [promotion?.id.description ?? "", promotion?.verdict.rawValue ?? ""])
-      try csv.output.passOn()
+      try row(cells(of: assessment) + [promotion?.id.description ?? "", promotion?.verdict.rawValue ?? ""])
     }
-    try csv.output.finish()
   }
 
   private static func cells(of assessment: Assessment) -> [String] {
@@ -76,7 +62,7 @@ package enum CSVFormat {
 extension String {
   /// The text as part of an element of a list: what separates elements and their parts becomes `%` and two
   /// hexadecimal digits, and so does what makes a formula at the beginning. A name can't pass itself off as two.
-  fileprivate var listEncoded: String { listEncoded(keeping: nil) }
+  var listEncoded: String { listEncoded(keeping: nil) }
 
   fileprivate func listEncoded(keeping kept: Unicode.Scalar?) -> String {
     // Almost every address, suite and source.

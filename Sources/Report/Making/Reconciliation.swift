@@ -1,0 +1,103 @@
+package import Audit
+import GitStore
+
+/// One line of the reconciliation: a count, what it has to be, and how anybody counts it again.
+package struct ReconciliationLine: Hashable, Sendable {
+  package var line: String
+  package var what: String
+  package var found: String
+  package var expected: String
+  /// A command over the repository, or over the files of the report; empty where there is none.
+  package var how: String
+
+  package var isBalanced: Bool { found == expected }
+}
+
+extension FinishedAudit {
+  /// The population, counted in as many ways as there are. Each line must balance.
+  package var reconciliation: [ReconciliationLine] {
+    let range = scope.base.map { "\($0)..\(scope.tip)" } ?? scope.tip.description
+    let git = "git --no-replace-objects"
+    let rows = assessments.reduce(0) { $0 + $1.commits.count }
+    let distinct = Set(assessments.lazy.flatMap(\.commits)).count
+    var lines = [
+      ReconciliationLine(
+        line: "a", what: "commits that git reaches from the end and not from the start",
+        found: "\(population?.commits.count ?? commits)", expected: "\(commits)",
+        how: "\(git) rev-list --count \(range)")
+    ]
+    if let population {
+      let entries = population.entries.count
+      let isOnLine = scope.base == nil || scope.base == population.before || entries == 0
+      lines.append(
+        ReconciliationLine(
+          line: "b", what: "of these, on production's first-parent line", found: "\(entries)",
+          expected: "\(Self.entries(of: population))",
+          how: isOnLine ? "\(git) rev-list --first-parent --count \(range)" : ""))
+      lines.append(
+        ReconciliationLine(
+          line: "c", what: "of these, brought in beside that line", found: "\(commits - entries)",
+          expected: "\(Self.beside(population))", how: ""))
+    }
+    lines += [
+      ReconciliationLine(
+        line: "d", what: "commits in the rows of the changes", found: "\(rows)", expected: "\(commits)",
+        how: "tail -n +2 commits.csv | wc -l"),
+      ReconciliationLine(
+        line: "e", what: "of these, different ones", found: "\(distinct)", expected: "\(commits)",
+        how: "tail -n +2 commits.csv | cut -d, -f1 | sort -u | wc -l"),
+      ReconciliationLine(
+        line: "f", what: "digest of the population", found: digest(ofRows: ()), expected: populationDigest ?? "",
+        how: "\(git) rev-list \(range) | LC_ALL=C sort | sha256sum"),
+      ReconciliationLine(
+        line: "g", what: "changes", found: "\(assessments.count)", expected: "\(summary.changes)",
+        how: "tail -n +2 changes.csv | wc -l"),
+      ReconciliationLine(
+        line: "h", what: "changes by verdict: pass, fail, unknown, excepted, not judged",
+        found: "\(summary.pass + summary.fail + summary.unknown + summary.excepted + summary.notJudged)",
+        expected: "\(summary.changes)", how: "tail -n +2 commits.csv | cut -d, -f2,4 | sort -u | wc -l"),
+    ]
+    for (number, check) in checks.enumerated() where check.name != "each-commit-in-one-change" {
+      lines.append(
+        ReconciliationLine(
+          line: "i\(number + 1)", what: check.name, found: check.ok ? "yes" : "no", expected: "yes",
+          how: how(check.name)))
+    }
+    return lines
+  }
+
+  /// The digest of the ids that the rows of the changes hold.
+  private func digest(ofRows: Void) -> String {
+    var lines: [UInt8] = []
+    for id in assessments.flatMap(\.commits).sorted() { lines += Array("\(id)\n".utf8) }
+    return "sha256:" + Hash.hex(lines)
+  }
+
+  /// Counts the line again, from the end to the start, by the parents of the commits.
+  private static func entries(of population: Population) -> Int {
+    guard var next = population.entries.last else { return 0 }
+    var count = 1
+    while population.commits[next].parentCount > 0,
+      case .inside(let parent) = population.parent(0, of: population.commits[next])
+    {
+      count += 1
+      next = parent
+    }
+    return count
+  }
+
+  private static func beside(_ population: Population) -> Int {
+    let entries = Set(population.entries)
+    return population.commits.indices.count { !entries.contains($0) }
+  }
+
+  private func how(_ check: String) -> String {
+    switch check {
+    case "base-is-ancestor":
+      scope.base.map { "git --no-replace-objects merge-base --is-ancestor \($0) \(scope.tip) && echo yes" } ?? ""
+    case "history-is-whole": "git rev-parse --is-shallow-repository; cat \"$(git rev-parse --git-path info/grafts)\""
+    case "no-replace-refs": "git for-each-ref refs/replace"
+    default: ""
+    }
+  }
+}

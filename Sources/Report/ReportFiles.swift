@@ -1,0 +1,22 @@
+package import Audit
+
+/// The files of a report, all written from one audit.
+package enum ReportFiles {
+  package static func of(_ audit: FinishedAudit, _ making: Making) -> [(name: String, bytes: [UInt8])] {
+    let sample = making.sample.map { Sample($0, of: audit) }
+    var files: [(name: String, bytes: [UInt8])] = [
+      ("report.html", HTMLFormat.bytes(of: audit, version: making.version, making: making, sample: sample)),
+      ("report.json", JSONFormat.bytes(of: audit, version: making.version)),
+      (StatementFormat.name, StatementFormat.bytes(of: audit, making)),
+      ("summary.md", MarkdownFormat.bytes(of: audit)),
+      ("junit.xml", JUnitFormat.bytes(of: audit)),
+      ("sarif.json", SARIFFormat.bytes(of: audit, version: making.version)),
+    ]
+    files += Tables.all.map { ("\($0.name).csv", $0.bytes(of: audit)) }
+    if let sample {
+      files.append(("sample.csv", SampleTable.bytes(of: sample)))
+      files.append(("sample.html", EvidenceSheets.bytes(of: sample, audit)))
+    }
+    return files
+  }
+}

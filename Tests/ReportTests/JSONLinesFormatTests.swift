@@ -1,0 +1,30 @@
+import CountersignTesting
+import Testing
+
+@testable import Audit
+@testable import Report
+
+@Suite struct JSONLinesFormatTests {
+  @Test(arguments: Audits.names)
+  func `the lines together say what the JSON says`(name: String) throws {
+    let audit = Audits.named(name)
+    let script = """
+      import json, sys
+      text, whole = open(sys.argv[1], encoding="utf-8", newline="").read().split("\\0")
+      assert text.endswith("\\n")
+      lines = [json.loads(line) for line in text[:-1].split("\\n")]
+      whole = json.loads(whole)
+      first, last = lines[0], lines[-1]
+      changes = [line for line in lines if line["type"] == "change"]
+      promotions = [line for line in lines if line["type"] == "promotion"]
+      exceptions = [line for line in lines if line["type"] == "exception"]
+      counts = {"changes": len(changes), "promotions": len(promotions), "exceptions": len(exceptions)}
+      assert last == {"type": "end", **counts}, last
+      assert first.pop("type") == "run" and len(lines) == 2 + sum(counts.values())
+      for line in changes + promotions + exceptions: line.pop("type")
+      print({**first, "changes": changes, "promotions": promotions, "exceptions": exceptions} == whole)
+      """
+    let both = JSONLinesFormat.bytes(of: audit, version: "1") + [0] + JSONFormat.bytes(of: audit, version: "1")
+    #expect(try Python.run(script, on: both) == "True\n")
+  }
+}
