@@ -49,6 +49,10 @@ package struct Explanation: Sendable {
     lines += section("timeline", Timeline(assessment, promotion).lines)
     if assessment.byCommit { lines.append("judged        commit by commit: the entry has no evidence that covers it") }
     var result = lines.joined(separator: "\n") + "\n"
+    // What stands against the promotion stands with its last change too; what is only to be known of it doesn't.
+    for finding in promotion?.findings ?? [] where finding.weight == .warning {
+      result += "\n" + text.drawn(finding, of: assessment)
+    }
     for finding in assessment.findings {
       result += "\n" + text.drawn(finding, of: assessment)
     }

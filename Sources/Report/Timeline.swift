@@ -20,8 +20,9 @@ struct Timeline {
       events.append((weighed.run.at, what, weighed.run.grade.rawValue))
     }
     let with = assessment.promoter.map { " with \($0.short)" } ?? ""
-    let basis = assessment.promotion.basis == .committerDate ? "committer date" : assessment.promotion.basis.phrase
-    events.append((assessment.promotion.at, "promoted\(with)", basis))
+    let promoted = promotion?.promotion ?? assessment.promotion
+    let basis = promoted.basis == .committerDate ? "committer date" : promoted.basis.phrase
+    events.append((promoted.at, "promoted\(with)", basis))
     let order = events.indices.sorted { a, b in
       // What has no time of its own is told where its commit was made.
       let first = events[a].at ?? assessment.committedAt, second = events[b].at ?? assessment.committedAt

@@ -72,6 +72,26 @@ import Testing
     try expect(["explain", "-C", repository.path, ids["Y"] ?? ""], status: 0, named: "promotions-explain.txt")
   }
 
+  @Test func `explain judges the whole promotion that brought a commit`() throws {
+    // staging, main  B---X---Y      moved from B to Y as one, which Cora approved
+    let repository = try RepositoryBuilder()
+    let policy = Self.policy.split(separator: "\n").map { $0 == "codeowners: true" ? "timing: declared" : String($0) }
+    try repository.commit("Bring the policy", files: ["countersign.yml": policy.joined(separator: "\n") + "\n"])
+    let x = try repository.commit("X\n\n\(Example.approved)", on: "staging", parents: ["main"])
+    let y = try repository.commit("Y\n\n\(Example.approved)", on: "staging")
+    try repository.git("config", "user.name", "Cora Cole")
+    try repository.git("config", "user.email", "cora@example.com")
+    try #require(try Binary.run(["approve", "-C", repository.path, "--promotion", y]).status == 0)
+    try repository.branch("main", at: y)
+    for (commit, other) in [(x, "Y"), (y, "X")] {
+      let output = try Binary.run(["explain", "-C", repository.path, commit]).stdout
+      #expect(output.contains("..\(y.prefix(12)), 2 changes: pass (by record)"))
+      #expect(output.contains("approved the promotion by Cora Cole (record)"))
+      #expect(output.contains("pass (by claim)  commit \(commit)"))
+      #expect(!output.contains("  \(other)\n"))
+    }
+  }
+
   @Test func `the output of a check of promotions fits 80 columns, but for ids and help`() throws {
     let (repository, ids) = try Self.make()
     let output = try Binary.run(["check", "-C", repository.path, "\(ids["B"] ?? "")..main"])
