@@ -44,6 +44,11 @@ final class ServedBank {
     let installed = try Binary.run(["hook", "install", "--server", "-C", host.repository])
     guard installed.status == 0 else { throw TestingError(installed.stderr) }
     clone = try Self.clone(host, "ada", to: seed.makeFolder("clone"), keys: keys)
+    // Where approvals have to be signed it must be shown who wrote what they approve, and a file has no pusher.
+    if claims { return }
+    for (key, value) in [("gpg.format", "ssh"), ("user.signingKey", "\(keys)/ada"), ("commit.gpgSign", "true")] {
+      try clone.git(["config", key, value])
+    }
   }
 
   /// Another clone, from which somebody pushes under his own name.
