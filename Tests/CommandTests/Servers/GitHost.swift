@@ -57,7 +57,8 @@ func writeProgram(_ text: String, to path: String) throws {
   // By a program of its own: a child that another test starts meanwhile would hold the file open for writing, and then
   // it can't be run ("text file busy").
   let written = try Subprocess(
-    program: "/bin/sh", arguments: ["-c", "cat >\"$1.new\" && chmod 755 \"$1.new\" && mv \"$1.new\" \"$1\"", "sh", path],
+    program: "/bin/sh",
+    arguments: ["-c", "cat >\"$1.new\" && chmod 755 \"$1.new\" && mv \"$1.new\" \"$1\"", "sh", path],
     environment: HermeticEnvironment.variables, input: Array(text.utf8)
   ).run()
   guard written.status == 0 else { throw TestingError("\(path) can't be written: \(written.stderr)") }
