@@ -16,23 +16,23 @@ package struct Auditor {
   /// The records that the changes so far have used: each speaks for one change.
   private var spent: Set<String> = []
   /// The promotion that the changes belong to at present.
-  private var open = OpenPromotion()
+  var open = OpenPromotion()
   /// A change that would fail by the policy of the other line, for each merge that may have turned production's.
-  private var failing: [Governance.Turn: ObjectID] = [:]
-  private let windows: PromotionWindows
+  var failing: [Governance.Turn: ObjectID] = [:]
+  let windows: PromotionWindows
   /// How far production has come on each line of staging.
-  private var staging: [String: StagingProgress] = [:]
+  var staging: [String: StagingProgress] = [:]
   /// What of the CODEOWNERS that judged can't be read, each once.
   package private(set) var ownersNotes: [String] = []
   /// The policy versions that judged, each with the first change that it judged.
   package private(set) var versionsUsed: [(version: PolicyVersion, firstEntry: ObjectID)] = []
-  package private(set) var summary = Summary()
+  package internal(set) var summary = Summary()
   private var gaps: LedgerGaps
   /// The movements of production so far, oldest first, where something is asked of them or known about them.
-  package private(set) var promotions: [PromotionAssessment] = []
+  package internal(set) var promotions: [PromotionAssessment] = []
 
   /// The changes that something stands against, where there are exceptions to ask.
-  private var excused: [ObjectID: ExcusedChange] = [:]
+  var excused: [ObjectID: ExcusedChange] = [:]
   /// The commits that exceptions name.
   private let named: Set<String>
 
@@ -82,42 +82,6 @@ package struct Auditor {
     }
   }
 
-  /// Applies the exceptions to what was judged without them: to all assessments of the run, in their order.
-  ///
-  /// - Returns: what became of each exception, and what is to be said of them.
-  package mutating func applyExceptions(
-    to assessments: inout [Assessment]
-  ) -> (accounts: [ExceptionAccount], findings: [RunFinding]) {
-    if dossier.exceptions.isEmpty { return ([], []) }
-    var register = ExceptionRegister(dossier, assessments) { [dossier] in dossier.required($0) }
-    let against = assessments.indices.filter { excused[assessments[$0].id] != nil }
-    let before = against.map { assessments[$0].verdict }
-    for index in against {
-      if let change = excused[assessments[index].id] { register.apply(to: &assessments[index], change) }
-    }
-    for index in against {
-      if let change = excused[assessments[index].id] { register.carry(&assessments[index], change) }
-    }
-    for (index, old) in zip(against, before) { summary.recount(from: old, to: assessments[index].verdict) }
-    recountPromotions(assessments)
-    return register.finish()
-  }
-
-  /// A promotion's own finding stands with its last change too, and is accepted with it.
-  private mutating func recountPromotions(_ assessments: [Assessment]) {
-    let excepted = assessments.filter { $0.findings.contains { $0.exception != nil } }
-    let byID = Dictionary(excepted.map { ($0.id, $0) }) { first, _ in first }
-    for index in promotions.indices {
-      promotions[index].changesAgainst -= promotions[index].changes.count { byID[$0]?.verdict == .excepted }
-      guard let last = byID[promotions[index].id], promotions[index].verdict.countsAgainst else { continue }
-      promotions[index].findings = promotions[index].findings.map { finding in
-        last.findings.first { $0.code == finding.code && $0.message == finding.message } ?? finding
-      }
-      let left = Verdict(promotions[index].findings.filter { $0.exception == nil })
-      promotions[index].verdict = left == .pass ? .excepted : left
-    }
-  }
-
   /// Judges the change at a place, or the series that begins there.
   private mutating func judge(at index: Int) -> (ClosedRange<Int>, Assessment) {
     let alone = dossier.changes[index]
@@ -164,29 +128,6 @@ package struct Auditor {
     return (range, assessment)
   }
 
-  /// Asks how changes would be judged by the policy of a line that may have been production.
-  ///
-  /// Where they meet that one too, it doesn't matter which of the two was in force.
-  private mutating func askTurns(of range: ClosedRange<Int>) {
-    if isFixed { return }
-    for turn in dossier.governance.turns
-    where turn.first <= range.lowerBound && range.upperBound < turn.change && failing[turn] == nil {
-      let (other, assessment) = chosen(at: range.lowerBound, turn.version, dossier.governance.versions[turn.version])
-      if other != range || assessment.verdict.countsAgainst { failing[turn] = entry(range.upperBound) }
-    }
-  }
-
-  private static func turned(_ turn: Governance.Turn, _ failing: ObjectID) -> Finding {
-    Finding(
-      .policyAmbiguous, "it can't be told which policy was in force before this merge",
-      notes: [
-        "its parent \(turn.parent) carries another policy than production's line here",
-        "the change \(failing) would not meet that one",
-      ],
-      help: "say what production was by a ledger, or judge each push by itself: countersign check OLD..NEW\n"
-        + "if \(turn.parent.short) was production, the line was turned: find out who pushed this merge")
-  }
-
   /// Takes what a change, or a series, did to the rules into account.
   private mutating func advance(past range: ClosedRange<Int>, _ assessment: inout Assessment) {
     open.verdicts.append(assessment.verdict)
@@ -219,98 +160,12 @@ package struct Auditor {
     if open.first == nil { open = OpenPromotion() } else { open.waiting = [] }
   }
 
-  private mutating func followStaging(past range: ClosedRange<Int>) {
-    if staging.isEmpty { return }
-    let population = dossier.population
-    for index in range {
-      let entry = population.commits[dossier.changes[index].entry]
-      var staged: [ObjectID] = []
-      var place = index - 1
-      while dossier.changes[index].promotesStaged, place >= 0, !dossier.changes[place].isOnLine {
-        staged.append(self.entry(place))
-        place -= 1
-      }
-      for ref in staging.keys { staging[ref]?.advance(to: entry, staged: staged) }
-    }
-  }
-
-  /// Judges the promotion that ends with a change, and what a change owes to staging.
-  private mutating func judgePromotion(
-    _ range: ClosedRange<Int>, _ assessment: inout Assessment, _ number: Int, _ version: PolicyVersion
-  ) {
-    // What comes to staging is not promoted yet.
-    if let ref = version.policy.staging, dossier.targets.contains(ref) { return }
-    let isOnLine = dossier.changes[range.upperBound].isOnLine
-    if isOnLine, let ref = version.policy.staging {
-      let before = dossier.changes[range.lowerBound].before ?? parent(of: range.lowerBound)
-      let change = dossier.changes.series(range, before: before)
-      if let finding = ThroughStaging.finding(change, dossier, version.policy, &staging[ref]) {
-        assessment.add([finding])
-      }
-    }
-    let isKnown = dossier.promoted != nil || !dossier.ledger.entries.isEmpty
-    guard open.first != nil || version.policy.staging != nil || isKnown else { return }
-    open.assessments.append(assessment)
-    if open.first == nil {
-      open.first = range.lowerBound
-      open.judged = (number, version)
-    }
-    guard isOnLine, let first = open.first, let (number, version) = open.judged else { return }
-    let end = max(open.end ?? end(from: first, at: range.upperBound, number, version), range.upperBound)
-    open.end = end
-    guard range.upperBound == end else { return }
-    let promotion = promotion(first...end, number, version).assess(open.assessments)
-    promotions.append(promotion)
-    assessment.add(promotion.findings.filter { $0.weight != .warning })
-    open.hasFailed = promotion.verdict.countsAgainst
-    open.first = nil
-  }
-
-  /// Returns the place of the last change of the promotion that begins at a place.
-  private mutating func end(from first: Int, at last: Int, _ number: Int, _ version: PolicyVersion) -> Int {
-    if let update = dossier.ledger.update(of: entry(last)) {
-      return dossier.changes.indices[last...].last { dossier.ledger.update(of: entry($0)) == update } ?? last
-    }
-    // A ledger will have the push as one movement.
-    if dossier.ledger.pending.contains(entry(last)), dossier.ledger.exists || version.policy.ledger != nil {
-      return dossier.changes.indices[last...].last { dossier.changes[$0].isOnLine } ?? last
-    }
-    if let promoted = dossier.promoted {
-      let end = dossier.changes.indices[last...].first { index in
-        dossier.changes[index].isOnLine && promoted.contains(entry(index))
-      }
-      return end ?? dossier.changes.endIndex - 1
-    }
-    guard version.policy.promotion != nil else { return last }
-    for end in windows.lasts(from: first) where end > last {
-      if promotion(first...end, number, version).assess([]).verdict == .pass { return end }
-    }
-    return last
-  }
-
-  private func entry(_ index: Int) -> ObjectID { dossier.population.commits[dossier.changes[index].entry].id }
-
-  /// The changes of a promotion as one.
-  private mutating func promotion(
-    _ range: ClosedRange<Int>, _ number: Int, _ version: PolicyVersion
-  ) -> PromotionJudge {
-    let entries = range.filter { dossier.changes[$0].isOnLine }
-    // A range may begin within a promotion, and the ledger knows where that began.
-    let recorded = entries.first.flatMap { dossier.ledger.update(of: entry($0)) }.flatMap {
-      dossier.ledger.updates[$0].old
-    }
-    let before = recorded ?? dossier.changes[range.upperBound].before ?? entries.first.flatMap { parent(of: $0) }
-    var change = dossier.changes.series(range, before: before)
-    change.entries = entries.map { dossier.changes[$0].entry }
-    let records = dossier.promotionRecords[number] ?? RecordIndex()
-    let judge = judge(as: change, nil, number, version, records: records)
-    return PromotionJudge(parts: judge.parts, range: range)
-  }
+  func entry(_ index: Int) -> ObjectID { dossier.population.commits[dossier.changes[index].entry].id }
 
   /// Returns what is said of the change at a place, or of the series that begins there.
   ///
   /// A series is taken where it passes, and where none of its entries passes alone: then what is said of it says more.
-  private mutating func chosen(
+  mutating func chosen(
     at index: Int, _ number: Int, _ version: PolicyVersion
   ) -> (ClosedRange<Int>, Assessment) {
     let alone = judge(as: dossier.changes[index], nil, number, version).assess()
@@ -331,11 +186,11 @@ package struct Auditor {
       && Set(entries.map { dossier.ledger.update(of: $0) }).count == 1
   }
 
-  private func parent(of index: Int) -> ObjectID? {
+  func parent(of index: Int) -> ObjectID? {
     dossier.population.firstParent(of: dossier.population.commits[dossier.changes[index].entry])
   }
 
-  private mutating func judge(
+  mutating func judge(
     as change: Change, _ series: Series?, _ number: Int, _ version: PolicyVersion, records: RecordIndex? = nil
   ) -> ChangeJudge {
     let owners = version.policy.codeowners ? self.owners.file(version.policy.preset) : nil
@@ -364,7 +219,7 @@ package struct Auditor {
     return false
   }
 
-  private var isFixed: Bool {
+  var isFixed: Bool {
     if case .fixed = dossier.rules { return true }
     return false
   }

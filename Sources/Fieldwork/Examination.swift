@@ -4,52 +4,15 @@ import Evidence
 package import GitStore
 import Policy
 
-/// What is to be audited, and what is wanted of the result.
-package struct Assignment {
-  package var scope: Scope
-  /// More commits that are in production already, besides the base.
-  package var known: [ObjectID] = []
-  /// Judges everything by this policy instead of the one in history.
-  package var policy: PolicyVersion?
-  /// What a ledger of another kind tells of production. It is taken where our own has nothing of it.
-  package var ledgerUpdates: [LedgerUpdate] = []
-  /// Whether production is known to have moved from the base to the tip at once, as in a push.
-  package var isOnePromotion = false
-  /// Judges the whole range as the one change that it will be.
-  package var proposed = false
-  /// The clock; `nil` where it plays no part.
-  package var now: Instant?
-  /// Who pushes what isn't in production yet, as the server knows him: the ledger will say it.
-  package var pusher: String?
-  /// The tip of the evidence that arrives in the same push; `nil` for the ref's own.
-  package var evidenceTip: ObjectID?
-  /// The emergencies that the pusher declares with the push that is judged.
-  package var declared: [DeclaredEmergency] = []
-  /// The repository was opened from a hook's environment, and can't be opened once more by its path.
-  package var isQuarantined = false
-  /// Where the exceptions are read, if that is not the range's own tip: what production is by now.
-  package var exceptionsTip: ObjectID?
-  /// Judges what brought an exception to production, for which no exception counts.
-  var isIntroduction = false
-  /// Keeps the assessments that nothing stands against too.
-  package var keepsAll = true
-  package var wantsDigest = true
-  /// Hands what was read of the commits on with the result.
-  package var keepsCommits = false
-  package var progress: (Int) -> Void = { _ in }
-
-  package init(scope: Scope) { self.scope = scope }
-}
-
 /// Gathers everything that an assignment needs from a repository, and has it audited.
 package struct Examination {
-  private let repository: Repository
-  private let assignment: Assignment
+  let repository: Repository
+  let assignment: Assignment
   private var checks: [CompletenessCheck] = []
-  private var findings: [RunFinding] = []
-  private var policyNotes: [String] = []
+  var findings: [RunFinding] = []
+  var policyNotes: [String] = []
 
-  private init(_ repository: Repository, _ assignment: Assignment) {
+  init(_ repository: Repository, _ assignment: Assignment) {
     self.repository = repository
     self.assignment = assignment
   }
@@ -65,7 +28,7 @@ package struct Examination {
     }
   }
 
-  private mutating func run() throws(GitError) -> FinishedAudit {
+  mutating func run() throws(GitError) -> FinishedAudit {
     let scope = assignment.scope
     let bases = (scope.base.map { [$0] } ?? []) + assignment.known
     var keys = TrailerKeys()
@@ -140,59 +103,6 @@ package struct Examination {
     dossier.now = assignment.now
     if !assignment.isIntroduction { try readExceptions(&dossier, numbered) }
     return judge(dossier, rules.origin)
-  }
-
-  private mutating func readExceptions(_ dossier: inout Dossier, _ policies: [(Int, Policy)]) throws(GitError) {
-    var fixed: PolicyVersion?
-    if case .fixed(let version) = dossier.rules { fixed = version }
-    var reading = ExceptionReading(
-      repository, tip: assignment.exceptionsTip ?? assignment.scope.tip, dossier, policies
-    ) { [repository, assignment] base, tip throws(GitError) in
-      var scope = assignment.scope
-      (scope.base, scope.tip, scope.since, scope.until) = (base, tip, nil, nil)
-      var own = Assignment(scope: scope)
-      own.policy = fixed
-      own.isIntroduction = true
-      own.isQuarantined = assignment.isQuarantined
-      own.evidenceTip = assignment.evidenceTip
-      own.now = assignment.now
-      own.wantsDigest = false
-      var examination = Examination(repository, own)
-      return try examination.run()
-    }
-    try reading.read()
-    dossier.exceptions = reading.records + DeclaredEmergency.records(dossier, assignment.declared, now: assignment.now)
-    findings += reading.findings
-  }
-
-  /// Reads what the ledger says of the range. A hook judges what no ledger can have yet.
-  private mutating func readLedger(_ evidence: Set<ObjectID>, _ dossier: inout Dossier) throws(GitError) {
-    if assignment.isQuarantined, !assignment.isIntroduction {
-      dossier.ledger.pending = Set(dossier.population.entries.map { dossier.population.commits[$0].id })
-      dossier.ledger.exists = try repository.target(of: OwnRef.ledger.name) != nil
-      if let finding = try LedgerReading.newest(repository, evidence) { findings.append(finding) }
-      return
-    }
-    let (ledger, found) = try LedgerReading.read(
-      repository, dossier.population, assignment.scope, refs: try productionNames(), isPending: try isPending(),
-      chain: evidence, others: assignment.ledgerUpdates)
-    dossier.ledger = ledger
-    findings += found
-  }
-
-  /// Whether the range goes beyond what production is at.
-  private func isPending() throws(GitError) -> Bool {
-    if assignment.proposed { return true }
-    guard let target = try repository.target(of: assignment.scope.production),
-      let tip = try repository.commit(behind: target)
-    else { return false }
-    return try !repository.isAncestor(assignment.scope.tip, of: tip)
-  }
-
-  /// The names of production on the server; where it is what is checked out, that branch.
-  private func productionNames() throws(GitError) -> Set<String> {
-    let name = assignment.scope.production
-    return Self.targets(try repository.symbolicTarget(of: name) ?? name)
   }
 
   private func gather(
@@ -277,32 +187,6 @@ package struct Examination {
     return (.fixed(version), .builtin)
   }
 
-  /// Finds the first change under `production.since` of each policy.
-  private func since(
-    _ governance: Governance, _ rules: Dossier.Rules, _ population: Population, _ changes: Changes
-  ) throws(GitError) -> [Int: Int] {
-    let versions: [(Int, PolicyVersion)] =
-      switch rules {
-      case .fixed(let version): [(-1, version)]
-      case .history: Array(zip(governance.versions.indices, governance.versions))
-      }
-    var result: [Int: Int] = [:]
-    for (number, version) in versions {
-      guard let text = version.policy.production.since else { continue }
-      guard let commit = try repository.commit(withID: text) else { continue }
-      if let index = changes.firstIndex(where: { change in
-        change.members.contains { population.commits[Int($0)].id == commit }
-      }) {
-        result[number] = index
-      } else if try !repository.isAncestor(commit, of: assignment.scope.tip),
-        try repository.isAncestor(assignment.scope.tip, of: commit)
-      {
-        result[number] = changes.count
-      }
-    }
-    return result
-  }
-
   private func judge(_ dossier: Dossier, _ origin: PolicyOrigin) -> FinishedAudit {
     var auditor = Auditor(dossier)
     var kept: [Assessment] = []
@@ -332,20 +216,6 @@ package struct Examination {
     return finished
   }
 
-  /// Returns the entries that tags say were promoted, and when; `nil` where production is no series of tags.
-  private func promoted(_ population: Population, _ policies: [Policy]) throws(GitError) -> Set<ObjectID>? {
-    let patterns = policies.compactMap { policy -> String? in
-      if case .tags(let pattern) = policy.production.line { pattern } else { nil }
-    }
-    guard !patterns.isEmpty else { return nil }
-    let entries = Set(population.entries.map { population.commits[$0].id })
-    var promoted: Set<ObjectID> = []
-    for pattern in Set(patterns).sorted() {
-      promoted.formUnion(try TagSeries(repository, pattern).tags.map(\.commit).filter(entries.contains))
-    }
-    return promoted
-  }
-
   private static func rewritten(_ scope: Scope, _ base: ObjectID) -> RunFinding {
     Finding(
       .historyRewritten, "production was moved to a commit that does not descend from what it was",
@@ -368,41 +238,6 @@ package struct Examination {
         "at most \(TrailerKeys.capacity); what these say is not seen: \(Set(left).sorted().joined(separator: ", "))"
       ],
       help: "judge shorter ranges, or all by one policy with --policy")
-  }
-
-  /// By how many seconds the clocks of honest machines may differ.
-  private static let clockSkew: Int64 = 300
-
-  /// Returns the entries whose committer date lies after that of a later entry, or after now, each with the earliest of these.
-  private static func bounds(_ population: Population, now: Instant?) -> [ObjectID: Instant] {
-    var bounds: [ObjectID: Instant] = [:]
-    var earliest = now ?? Instant(seconds: .max)
-    for index in population.entries.indices.reversed() {
-      let commit = population.commits[population.entries[index]]
-      if commit.committedAt.seconds > earliest.seconds.addingSaturated(clockSkew) {
-        // Its date says nothing. All that is known is that it was made after the entry before it.
-        let before = index > 0 ? population.commits[population.entries[index - 1]].committedAt : Instant(seconds: 0)
-        bounds[commit.id] = min(before, earliest)
-      } else if commit.committedAt > earliest {
-        bounds[commit.id] = earliest
-      }
-      earliest = min(earliest, commit.committedAt)
-    }
-    return bounds
-  }
-
-  /// Production under the names that it has on either side of a fetch.
-  private static func targets(_ production: String) -> Set<String> {
-    let parts = production.split(separator: "/")
-    guard production.hasPrefix("refs/remotes/"), parts.count > 3 else { return [production] }
-    return [production, "refs/heads/" + parts.dropFirst(3).joined(separator: "/")]
-  }
-}
-
-extension Int64 {
-  fileprivate func addingSaturated(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
   }
 }
 
