@@ -11,11 +11,12 @@ extension Examination {
     if case .fixed(let version) = dossier.rules { fixed = version }
     var reading = ExceptionReading(
       repository, tip: assignment.exceptionsTip ?? assignment.scope.tip, dossier, policies
-    ) { [repository, assignment] base, tip throws(GitError) in
+    ) { [repository, assignment] base, tip, policy throws(GitError) in
       var scope = assignment.scope
       (scope.base, scope.tip, scope.since, scope.until) = (base, tip, nil, nil)
       var own = Assignment(scope: scope)
-      own.policy = fixed
+      own.policy = policy ?? fixed
+      own.ledgerUpdates = assignment.ledgerUpdates
       own.isIntroduction = true
       own.isQuarantined = assignment.isQuarantined
       own.evidenceTip = assignment.evidenceTip

@@ -19,14 +19,18 @@ struct ExceptionReading {
   let dossier: Dossier
   let policies: [(Int, Policy)]
   /// Audits one movement of production by itself.
-  let judge: (_ base: ObjectID?, _ tip: ObjectID) throws(GitError) -> FinishedAudit
+  ///
+  /// With a policy it is judged by that one, else by those of its own history.
+  let judge: (_ base: ObjectID?, _ tip: ObjectID, _ policy: PolicyVersion?) throws(GitError) -> FinishedAudit
+  /// What production became after the range, judged as one: its rules are those that the range's end trusts.
+  private var later: FinishedAudit?
   private(set) var records: [ExceptionRecord] = []
   private(set) var findings: [RunFinding] = []
   private var versions: [ObjectID: [String]] = [:]
 
   init(
     _ repository: Repository, tip: ObjectID, _ dossier: Dossier, _ policies: [(Int, Policy)],
-    judge: @escaping (_ base: ObjectID?, _ tip: ObjectID) throws(GitError) -> FinishedAudit
+    judge: @escaping (_ base: ObjectID?, _ tip: ObjectID, _ policy: PolicyVersion?) throws(GitError) -> FinishedAudit
   ) {
     self.repository = repository
     self.tip = tip
@@ -120,8 +124,11 @@ struct ExceptionReading {
       if concerns { open.append(index) } else { records[index].namesOthers = try namesProduction(records[index].file) }
     }
     let within = Set(population.commits.map(\.id))
+    let end = population.entries.last.map { population.commits[$0].id }
+    var isLater = end != nil && end != tip
     var next: ObjectID? = tip
     while let id = next, !open.isEmpty {
+      if id == end { isLater = false }
       let commit = try repository.commit(id)
       let before = commit.parents.first
       let above = try before.map { parent throws(GitError) in try repository.commit(parent).tree }
@@ -133,13 +140,15 @@ struct ExceptionReading {
         if now != then { moved.append(index) }
         if then == nil { open.removeAll { $0 == index } }
       }
-      if !moved.isEmpty { try introduce(moved, by: commit, id, isWithin: within.contains(id)) }
+      if !moved.isEmpty {
+        try introduce(moved, by: commit, id, isWithin: within.contains(id), after: isLater ? end : nil)
+      }
       next = before
     }
   }
 
   private mutating func introduce(
-    _ moved: [Int], by commit: Commit, _ id: ObjectID, isWithin: Bool
+    _ moved: [Int], by commit: Commit, _ id: ObjectID, isWithin: Bool, after end: ObjectID?
   ) throws(GitError) {
     if isWithin {
       for index in moved {
@@ -150,16 +159,14 @@ struct ExceptionReading {
       }
       return
     }
-    let audit = try judge(commit.parents.first, id)
-    let judged = audit.assessments
+    let (judged, policy, passes) = try judged(commit, id, after: end)
     let approvers = judged.flatMap(\.approvals).filter { $0.objection == nil }.map { weighed in
       weighed.approver.email.isEmpty
         ? weighed.approver.personID : "\(weighed.approver.name) <\(weighed.approver.email)>"
     }
-    let policy = audit.policies.last?.version.policy
     for index in moved {
       let introduction = Introduction(
-        id: id, passes: audit.isClean && !judged.isEmpty && judged.allSatisfy { $0.verdict == .pass },
+        id: id, passes: passes && !judged.isEmpty && judged.allSatisfy { $0.verdict == .pass },
         approvers: Array(Set(approvers)).sorted(),
         required: judged.count == 1 && !judged[0].byCommit
           ? max(1, policy?.approval.required ?? 1) : max(1, Set(approvers).count),
@@ -167,6 +174,32 @@ struct ExceptionReading {
         commits: try named(records[index].path, in: commit.tree))
       records[index].introducedElsewhere.insert(introduction, at: 0)
     }
+  }
+
+  /// Judges a change outside of the range by rules that the range itself trusts.
+  private mutating func judged(
+    _ commit: Commit, _ id: ObjectID, after end: ObjectID?
+  ) throws(GitError) -> (judged: [Assessment], policy: Policy?, passes: Bool) {
+    if let end {
+      // A change of the rules that failed there must not judge what came after it.
+      let audit: FinishedAudit
+      if let later { audit = later } else { audit = try judge(end, tip, nil) }
+      later = audit
+      let held = audit.assessments.filter { $0.commits.contains(id) }
+      return (held, audit.policies.last?.version.policy, audit.policyOrigin != .builtin)
+    }
+    let audit = try judge(commit.parents.first, id, nil)
+    // Before the range: also by the policy that its base has, since its own may never have been approved.
+    let governance = dossier.governance
+    var trusted = governance.lastValidEarlier
+    if case .valid(let number) = governance.states[governance.before].policy { trusted = number }
+    var passes = audit.isClean && audit.policyOrigin != .builtin
+    if case .history = dossier.rules {
+      guard let trusted else { return (audit.assessments, nil, false) }
+      let again = try judge(commit.parents.first, id, governance.versions[trusted])
+      passes = passes && again.isClean && again.assessments.allSatisfy { $0.verdict == .pass }
+    }
+    return (audit.assessments, audit.policies.last?.version.policy, passes)
   }
 
   /// The changes that came by staging with an entry and touched a file.

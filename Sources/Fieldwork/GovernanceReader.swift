@@ -82,18 +82,21 @@ struct GovernanceReader {
     _ population: Population, _ changes: Changes, before: ObjectID?
   ) throws(GitError) {
     guard governance.hasPolicy else { return }
+    let line = Set(population.entries)
     for index in changes.indices {
       let merge = population.commits[changes[index].entry]
       guard merge.parentCount > 1 else { continue }
       let own = index == 0 ? governance.before : Int(governance.after[index - 1])
       for number in 1..<Int(merge.parentCount) {
         guard case .inside(let other) = population.parent(number, of: merge),
-          let policy = try GovernanceFindings.look(into: population.commits[other].tree, repository).policy,
-          policyFiles[policy.id] != governance.states[own].policy
+          let policy = try GovernanceFindings.look(into: population.commits[other].tree, repository).policy
         else { continue }
-        let id = population.commits[other].id
+        // Where there was never another policy, no line can carry one.
+        if policyFiles[policy.id] == governance.states[own].policy, governance.versions.count < 2 { continue }
+        let carrier = try carrier(of: policy, from: other, population, onLine: line)
+        let id = population.commits[carrier].id
         guard case .valid(let version) = try policyFile(policy, at: id),
-          let first = firstWithout(other, population, changes, below: index), first < index
+          let first = firstWithout(carrier, population, changes, below: index), first < index
         else { continue }
         let common = first == 0 ? governance.before : Int(governance.after[first - 1])
         // What a branch had when it began is not its own.
@@ -102,6 +105,21 @@ struct GovernanceReader {
         governance.turns.append(Governance.Turn(change: index, first: first, version: version, parent: id))
       }
     }
+  }
+
+  /// Returns the oldest commit of another line that carries a policy, down from the one that a merge brings in: what was
+  /// merged into that line since must not hide where it came from.
+  private func carrier(
+    of policy: TreeEntry, from start: Int, _ population: Population, onLine line: Set<Int>
+  ) throws(GitError) -> Int {
+    var carrier = start
+    while case .inside(let parent) = population.parent(0, of: population.commits[carrier]), !line.contains(parent),
+      population.commits[carrier].parentCount > 0,
+      try GovernanceFindings.look(into: population.commits[parent].tree, repository).policy?.id == policy.id
+    {
+      carrier = parent
+    }
+    return carrier
   }
 
   /// Returns the index of the first change below a merge that a commit of the population doesn't reach.

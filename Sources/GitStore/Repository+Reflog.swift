@@ -18,6 +18,8 @@ extension Repository {
   ///   - name: The full name.
   ///   - most: Older ones are left out.
   package func reflog(of name: String, atMost most: Int) throws(GitError) -> [ReflogEntry] {
+    // Reading one that isn't there would make an empty one.
+    guard try check(git_reference_has_log(handle.pointer, name), "git_reference_has_log") == 1 else { return [] }
     var log: OpaquePointer?
     let code = git_reflog_read(&log, handle.pointer, name)
     if code == GIT_ENOTFOUND.rawValue {

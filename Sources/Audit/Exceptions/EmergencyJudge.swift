@@ -35,7 +35,9 @@ struct EmergencyJudge {
 
   /// When the review is due. Dates are anybody's to write, so the earliest counts that it can have been promoted at.
   private func due(_ rule: EmergencyRule) -> Instant {
-    let promoted = min(assessment.promotion.at, assessment.promotion.bound, now ?? Instant(seconds: .max))
+    var promoted = excused.earliest(assessment.promotion)
+    // What its declarer signed can't be moved by the dates of commits.
+    if record.push == nil, let declared = record.file.declaredAt { promoted = min(promoted, declared) }
     let (due, overflow) = promoted.seconds.addingReportingOverflow(rule.reviewWithin)
     return overflow ? promoted : Instant(seconds: due)
   }
@@ -45,7 +47,9 @@ struct EmergencyJudge {
     let due = due(rule)
     if let reason = undeclared(by: rule, due) { return refused(reason) }
     let reviewers = reviewers(until: due)
-    if reviewers.count >= max(1, excused.policy.approval.required) { return .reviewed(reviewers, due: due) }
+    if reviewers.count >= max(1, excused.policy.approval.required), isMet(by: reviewers) {
+      return .reviewed(reviewers, due: due)
+    }
     if let now, now <= due { return .due(due) }
     return .refused(overdue(rule, due), due: due)
   }
@@ -58,6 +62,8 @@ struct EmergencyJudge {
     else {
       return "\(record.file.declaredBy ?? "nobody") declared it, and is no person of the policy"
     }
+    if let declared = record.file.declaredAt, let reason = inactive(person, at: declared) { return reason }
+    if let declared = record.file.declaredAt, declared > due { return "it was declared after the review was due" }
     if Set(person.groups).isDisjoint(with: rule.declaredBy) {
       return "\(id) declared it, and is in none of the groups \(rule.declaredBy.joined(separator: ", "))"
     }
@@ -67,7 +73,7 @@ struct EmergencyJudge {
     case nil: return "it is not signed by \(id)"
     }
     let declarer = excused.people.identity(of: id)
-    if let other = excused.makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
+    if let other = makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
       return "\(id) declared it, and is, or may be, \(other.identity.label), who made part of the change"
     }
     let commits = Set(assessment.commits.map(\.description))
@@ -85,14 +91,15 @@ struct EmergencyJudge {
     if let update = push.update, Witness.standing(of: update, under: excused.policy) != .signed {
       return "no signer of the policy signed the entry"
     }
-    let declarer = excused.people.identity(of: push.pusher)
-    guard declarer.isListed, !declarer.isAgent,
+    // A name on a server is often its user's to choose: only a login, or the id of somebody without one, counts.
+    guard let declarer = excused.people.identity(ofUser: push.pusher), !declarer.isAgent,
       let person = excused.policy.people.first(where: { $0.id == declarer.personID && $0.kind == .person })
     else { return "\(push.pusher) pushed it, and is no person of the policy" }
+    if let reason = inactive(person, at: record.file.declaredAt ?? assessment.promotion.at) { return reason }
     if Set(person.groups).isDisjoint(with: rule.declaredBy) {
       return "\(person.id) pushed it, and is in none of the groups \(rule.declaredBy.joined(separator: ", "))"
     }
-    if let other = excused.makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
+    if let other = makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
       return "\(person.id) pushed it, and is, or may be, \(other.identity.label), who made part of the change"
     }
     return nil
@@ -100,7 +107,11 @@ struct EmergencyJudge {
 
   /// The people whose approval would count, had it come before the promotion, and who did not declare it themselves.
   private func reviewers(until due: Instant) -> [Identity] {
-    let declarer = excused.people.identity(of: record.push?.pusher ?? record.file.declaredBy ?? "")
+    // Where it isn't shown who wrote the change, a reviewer may be him.
+    guard excused.parts.doubts(excused.whole).isEmpty else { return [] }
+    let declarer =
+      record.push.flatMap { excused.people.identity(ofUser: $0.pusher) }
+      ?? excused.people.identity(of: record.file.declaredBy ?? "")
     var reviewers: [Identity] = []
     for weighed in assessment.ofEntry ?? assessment.approvals {
       let isLateOnly =
@@ -112,6 +123,26 @@ struct EmergencyJudge {
       reviewers.append(weighed.approver)
     }
     return reviewers
+  }
+
+  private var makers: [Contributor] {
+    excused.makers + (assessment.approvals + (assessment.ofEntry ?? [])).flatMap { $0.contributors ?? [] }
+  }
+
+  private func inactive(_ person: Person, at moment: Instant) -> String? {
+    if let from = person.activeFrom, moment < from { return "\(person.id) was not active before \(from.text)" }
+    if let until = person.activeUntil, moment >= until { return "\(person.id) was not active from \(until.text) on" }
+    return nil
+  }
+
+  /// Returns whether those who reviewed it meet what rules for its paths and its owners ask for besides.
+  private func isMet(by reviewers: [Identity]) -> Bool {
+    excused.parts.matter(of: excused.whole).further.allSatisfy { demand in
+      // Rules of the control are never altered in an emergency; what is left is its own declaration.
+      if demand.code == .policyChangeUnapproved { return true }
+      return reviewers.count { demand.refusal(of: excused.people.people[$0.person], $0.person) == nil }
+        >= demand.required
+    }
   }
 
   private func refused(_ reason: String) -> Outcome {

@@ -10,7 +10,7 @@ enum ExceptionJudge {
     _ record: ExceptionRecord, _ introductions: [Introduction], _ assessment: Assessment, _ excused: ExcusedChange
   ) -> Finding? {
     guard let reason = objection(introductions, assessment, excused) else {
-      return expired(record, assessment)
+      return expired(record, assessment, excused)
     }
     return Finding(
       .exceptionUnapproved, "the exception \(record.file.id) does not count for this change",
@@ -29,7 +29,7 @@ enum ExceptionJudge {
     for introduction in introductions {
       let approvers = introduction.approvers.map(excused.people.identity(of:))
       let independent = approvers.filter { approver in
-        assessment.contributors.allSatisfy { approver.isSurelyNot($0.identity) }
+        assessment.allContributors.allSatisfy { approver.isSurelyNot($0.identity) }
       }
       if independent.count < introduction.required {
         let others = approvers.filter { !independent.contains($0) }.map(\.label).joined(separator: ", ")
@@ -42,8 +42,10 @@ enum ExceptionJudge {
     return nil
   }
 
-  private static func expired(_ record: ExceptionRecord, _ assessment: Assessment) -> Finding? {
-    guard let expires = record.file.expires, assessment.promotion.at >= expires else { return nil }
+  private static func expired(
+    _ record: ExceptionRecord, _ assessment: Assessment, _ excused: ExcusedChange
+  ) -> Finding? {
+    guard let expires = record.file.expires, excused.latest(assessment.promotion) >= expires else { return nil }
     return Finding(
       .exceptionExpired, "the exception \(record.file.id) for this change had expired",
       notes: [

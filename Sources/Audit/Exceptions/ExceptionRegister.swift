@@ -11,8 +11,14 @@ struct ExceptionRegister {
   private let dossier: Dossier
   private var accounts: [ExceptionAccount]
   private var introductions: [[Introduction]]
+  /// The changes that were promoted with others: no one of them can excuse the promotion of all.
+  private let together: Set<ObjectID>
 
-  init(_ dossier: Dossier, _ assessments: [Assessment], required: (Assessment) -> Int) {
+  init(
+    _ dossier: Dossier, _ assessments: [Assessment], _ promotions: [PromotionAssessment],
+    required: (Assessment) -> Int
+  ) {
+    together = Set(promotions.filter { $0.changes.count > 1 }.flatMap(\.changes))
     records = dossier.exceptions
     self.dossier = dossier
     introductions = dossier.exceptions.map { Self.introductions(of: $0, assessments, required) }
@@ -132,8 +138,9 @@ struct ExceptionRegister {
     by record: ExceptionRecord, _ assessment: Assessment, _ excused: ExcusedChange
   ) -> Set<FindingCode> {
     let named = Set(record.file.findings.compactMap(FindingCode.init(rawValue:)))
-    guard record.file.kind == .emergency else { return named.subtracting(Self.neverAccepted) }
-    var codes = EmergencyJudge.excusable
+    let never = Self.neverAccepted.union(together.contains(assessment.id) ? [.promotionNotApproved] : [])
+    guard record.file.kind == .emergency else { return named.subtracting(never) }
+    var codes = EmergencyJudge.excusable.subtracting(never)
     // The declaration itself is a file of the control; nothing else of it can be altered in an emergency.
     let governing = excused.paths()?.filter { GoverningFiles.govern(Array($0.utf8), excused.policy) }
     if governing?.allSatisfy({ $0 == record.path }) == true { codes.insert(.policyChangeUnapproved) }

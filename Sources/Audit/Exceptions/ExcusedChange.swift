@@ -1,3 +1,4 @@
+import Diagnostics
 import GitStore
 import Policy
 
@@ -19,6 +20,33 @@ struct ExcusedChange {
 
   /// Those who made what is to be excused: not those who only merged it, or declared it to be an emergency.
   var makers: [Contributor] { parts.contributors(of: change.members.filter { !addsNothing(Int($0)) }) }
+
+  /// The commits of the change as one part.
+  var whole: Part { Part(subject: change.entry, members: Array(change.members), parent: parent) }
+
+  /// A Boolean value that tells whether it is not in production yet, and so is promoted now.
+  private var isPending: Bool { dossier.ledger.pending.contains(population.commits[change.entry].id) }
+
+  /// The earliest moment at which it can have been promoted: dates are anybody's to write.
+  func earliest(_ promotion: Promotion) -> Instant {
+    if isPending, let now = dossier.now { return now }
+    return min(promotion.at, promotion.bound, dossier.now ?? Instant(seconds: .max))
+  }
+
+  /// The latest moment that its own date and those of the entries below it tell, and not after now.
+  func latest(_ promotion: Promotion) -> Instant {
+    if isPending, let now = dossier.now { return now }
+    var latest = promotion.at
+    if promotion.basis == .committerDate {
+      let entry = change.promoter ?? change.entry
+      for number in population.entries {
+        latest = max(latest, population.commits[number].committedAt)
+        if number == entry { break }
+      }
+      if let now = dossier.now { latest = max(promotion.at, min(latest, now)) }
+    }
+    return latest
+  }
 
   /// Returns whether a file names any commit of the change.
   func isTouched(by file: ExceptionFile) -> Bool {
@@ -55,6 +83,6 @@ struct ExcusedChange {
     let commit = population.commits[member]
     if commit.parentCount > 1 { return dossier.content?.replay(ofMerge: commit.id) == .reproduced }
     let paths = dossier.content?.changedPaths(from: population.firstParent(of: commit), to: commit.id)
-    return paths?.allSatisfy { $0.starts(with: Array((ExceptionFile.folder + "/").utf8)) } ?? false
+    return paths?.allSatisfy { ExceptionFile.isPath(String(decoding: $0, as: UTF8.self)) } ?? false
   }
 }

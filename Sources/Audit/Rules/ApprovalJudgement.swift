@@ -35,7 +35,8 @@ enum ApprovalJudgement {
     weighing.items = matter.approvals.map { item in
       WeighedApproval(
         approval: item.approval, approver: item.approver, coverage: item.covered.coverage,
-        objection: objection(item.approval, item.approver, item.covered, matter.seen(by: item.covered)))
+        objection: objection(item.approval, item.approver, item.covered, matter.seen(by: item.covered)),
+        contributors: item.covered.contributors)
     }
     return (weighing, distinct(weighing.items.filter { $0.objection == nil }))
   }

@@ -31,6 +31,11 @@ package struct Assessment: Sendable {
 }
 
 extension Assessment {
+  /// Everybody who made part of it, also of what a squash or rebase took over.
+  var allContributors: [Contributor] {
+    contributors + (approvals + (ofEntry ?? [])).flatMap { $0.contributors ?? [] }
+  }
+
   /// Adds findings that are not about the evidence for the change itself.
   mutating func add(_ more: [Finding]) {
     if more.isEmpty { return }

@@ -90,6 +90,8 @@ package struct WeighedApproval: Hashable, Sendable {
   package var coverage = Coverage.identity
   /// `nil` where it counts.
   package var objection: Objection?
+  /// Who made what was approved, where that is not simply the commits that are judged.
+  var contributors: [Contributor]?
 }
 
 package struct WeighedTestRun: Hashable, Sendable {

@@ -11,6 +11,13 @@ package struct ExceptionFile: Hashable, Sendable {
   /// In bytes.
   package static let largest = 1 << 16
 
+  /// Returns whether what lies at a path would be read as one.
+  package static func isPath(_ path: String) -> Bool {
+    guard path.hasPrefix(folder + "/") else { return false }
+    let name = path.dropFirst(folder.count + 1)
+    return !name.contains("/") && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
+  }
+
   /// Returns whether a text can be an id, which is a file's name too.
   package static func isID(_ text: String) -> Bool {
     let bytes = text.utf8

@@ -2,6 +2,7 @@ import Audit
 import CountersignTesting
 import Diagnostics
 import Evidence
+import Fieldwork
 import Testing
 
 /// Emergencies: declared and signed by somebody who may, and reviewed in time.
@@ -123,6 +124,35 @@ import Testing
     try emergency.scenario.commit("X")
     try emergency.declare("E", ["X"])
     #expect(try emergency.verdicts(after: 1)[0] == "X: fail approval-not-shown exception-unapproved tests-not-shown")
+  }
+
+  @Test func `an emergency that its reviewer may not review by the rules of its paths`() throws {
+    let emergency = try EmergencyScenario(
+      emergency: "emergency: {declaredBy: [leads], reviewWithin: 48h}\n"
+        + "paths: [{match: [\"payments/**\"], approval: {required: 1, from: [engineers]}}]")
+    let scenario = emergency.scenario
+    try scenario.commit("X", files: ["payments/limit.txt": "1\n"])
+    try emergency.declare("E", ["X"])
+    try scenario.approve("X", by: .bob, base: "B")
+    #expect(try emergency.verdicts(after: 1)[0].hasPrefix("X: excepted "))
+    #expect(try emergency.verdicts(after: 100)[0].hasPrefix("X: fail emergency-review-overdue"))
+    try scenario.approve("X", by: Identity(name: "Eve Moore", email: "eve@example.com"), base: "B")
+    #expect(try emergency.verdicts(after: 100)[0].hasPrefix("X: excepted "))
+  }
+
+  @Test func `an emergency whose promotion is dated in the future is due by what its declarer signed`() throws {
+    let future = try day("2035-01-01")
+    try scenario.commit("X", on: "side", parents: ["B"])
+    try emergency.declare("E", ["X"])
+    try scenario.commit("Z", Say.both, date: future)
+    try scenario.repository.git("branch", "-f", "side", scenario.id("X"))
+    scenario.repository.clock = future + 60
+    try scenario.merge("M", ["X"])
+    var request = AuditRequest(range: "\(scenario.id("B"))..main")
+    request.now = Instant(seconds: try day("2028-01-01"))
+    let told = scenario.told(try scenario.audit(request))
+    #expect(
+      told.last?.contains("emergency-review-overdue") == true || told.last?.contains("exception-unapproved") == true)
   }
 
   @Test func `an emergency can't alter the policy`() throws {

@@ -188,6 +188,49 @@ import Testing
     #expect(scenario.told(audit).contains("C: excepted approval-not-shown"))
   }
 
+  @Test func `an exception by a policy that was let in after the period without approval`() throws {
+    try scenario.commit("C", Say.tested, date: day("2026-05-04"))
+    scenario.repository.clock = try day("2026-06-10")
+    var loose = PolicyText()
+    loose.required = 1
+    loose.keys = ["Said-by"]
+    try scenario.commit("N", files: ["countersign.yml": loose.text])
+    try scenario.except("E", ["C"], "Said-by: Bob Noyce <bob@example.com>\n" + Say.tested)
+    var request = AuditRequest(production: "main", period: try #require(Period("2026-05")))
+    request.now = try #require(Instant(rfc3339: "2027-01-01"))
+    #expect(
+      scenario.told(try scenario.audit(request)).contains("C: fail approval-not-shown exception-unapproved"))
+  }
+
+  @Test func `an exception that was brought before there was a policy`() throws {
+    let scenario = try Scenario(empty: ())
+    try scenario.commit("A")
+    try scenario.commit("X", Say.tested, on: "topic", parents: ["A"])
+    try scenario.except("E", ["X"])
+    try scenario.commit("P", Say.both, files: ["countersign.yml": PolicyText().text])
+    try scenario.merge("M", ["X"])
+    #expect(try scenario.verdicts("P") == ["M+X: fail approval-not-shown exception-unapproved"])
+  }
+
+  @Test func `what lies below the folder of exceptions and is none is looked at`() throws {
+    try scenario.commit("X", Say.tested, on: "topic", parents: ["B"])
+    try scenario.commit("Y", Say.tested, on: "topic", files: [".countersign/exceptions/lib/deploy.sh": "rm -rf /\n"])
+    try scenario.except("E", ["X"])
+    try scenario.merge("M", ["Y"])
+    #expect(
+      try scenario.verdicts() == [
+        "run: warning exception-unused", "E: pass (claim)", "M+X+Y: unknown approval-not-shown",
+      ])
+  }
+
+  @Test func `an exception whose approver wrote what was squashed`() throws {
+    try scenario.commit("A", on: "topic", author: .bob, parents: ["B"])
+    try scenario.approve("A", by: Identity(name: "Eve Moore", email: "eve@example.com"), base: "B")
+    try scenario.commit("X", files: [:], tree: "A", parents: ["B"])
+    try scenario.except("E", ["X"], text: ExceptionText(findings: ["tests-not-shown", "order-not-shown"]))
+    #expect(try scenario.verdicts()[0].hasPrefix("X: fail exception-unapproved"))
+  }
+
   @Test func `an exception that two of three approvers may give needs two who took no part`() throws {
     let scenario = try Scenario(PolicyText(required: 2))
     let two = Say.both + "\nReviewed-by: Cleo Marsh <cleo@example.com>"

@@ -113,6 +113,28 @@ import Testing
     #expect(try turned().verdicts() == ["X: pass (claim)", "M+P: unknown policy-ambiguous"])
   }
 
+  @Test func `a turned line that its victim had merged before is no less ambiguous`() throws {
+    // main was  B---P---N       N: merges X; M: parents X, N
+    let scenario = try Scenario(.withoutTests)
+    try scenario.commit("P", Say.both, files: [Self.name: PolicyText().text])
+    try scenario.commit("X", Say.approved, on: "turned", parents: ["B"])
+    try scenario.merge("N", ["X"])
+    try scenario.commit("M", Say.approved, on: "turned", files: [:], parents: ["X", "N"])
+    try scenario.move(to: "M")
+    #expect(try scenario.verdicts().last?.hasPrefix("M+N+P: unknown policy-ambiguous") == true)
+  }
+
+  @Test func `a turned line that took the other's policy over before is no less ambiguous`() throws {
+    // Ada has   B---X---C---M   C: P's policy, both trailers; M: parents C, P
+    let scenario = try Scenario(.withoutTests)
+    try scenario.commit("P", Say.both, files: [Self.name: PolicyText().text])
+    try scenario.commit("X", Say.approved, on: "turned", parents: ["B"])
+    try scenario.commit("C", Say.both, on: "turned", files: [Self.name: PolicyText().text])
+    try scenario.commit("M", Say.both, on: "turned", files: [:], parents: ["C", "P"])
+    try scenario.move(to: "M")
+    #expect(try scenario.verdicts().last?.contains("policy-ambiguous") == true)
+  }
+
   @Test func `a merge that brings a policy which all before it meet too is not ambiguous`() throws {
     // main  B---C---M       P: asks for unit; C, P and M: both trailers
     //        \     /
