@@ -82,7 +82,6 @@ struct GovernanceReader {
     _ population: Population, _ changes: Changes, before: ObjectID?
   ) throws(GitError) {
     guard governance.hasPolicy else { return }
-    let line = Set(population.entries)
     for index in changes.indices {
       let merge = population.commits[changes[index].entry]
       guard merge.parentCount > 1 else { continue }
@@ -93,7 +92,10 @@ struct GovernanceReader {
         else { continue }
         // Where there was never another policy, no line can carry one.
         if policyFiles[policy.id] == governance.states[own].policy, governance.versions.count < 2 { continue }
-        let carrier = try carrier(of: policy, from: other, population, onLine: line)
+        guard let carrier = try carrier(of: policy, from: other, population, members: Set(changes[index].members))
+        else {
+          continue
+        }
         let id = population.commits[carrier].id
         guard case .valid(let version) = try policyFile(policy, at: id),
           let first = firstWithout(carrier, population, changes, below: index), first < index
@@ -107,17 +109,23 @@ struct GovernanceReader {
     }
   }
 
-  /// Returns the oldest commit of another line that carries a policy, down from the one that a merge brings in: what was
-  /// merged into that line since must not hide where it came from.
+  /// Returns the oldest commit that a merge brought in and that carries a policy, down from its other parent: what was
+  /// merged into that line since must not hide where it came from. `nil` where the policy was there before, in what
+  /// production had already.
   private func carrier(
-    of policy: TreeEntry, from start: Int, _ population: Population, onLine line: Set<Int>
-  ) throws(GitError) -> Int {
+    of policy: TreeEntry, from start: Int, _ population: Population, members: Set<Int32>
+  ) throws(GitError) -> Int? {
     var carrier = start
-    while case .inside(let parent) = population.parent(0, of: population.commits[carrier]), !line.contains(parent),
-      population.commits[carrier].parentCount > 0,
-      try GovernanceFindings.look(into: population.commits[parent].tree, repository).policy?.id == policy.id
-    {
-      carrier = parent
+    while population.commits[carrier].parentCount > 0 {
+      let parent = population.parent(0, of: population.commits[carrier])
+      let tree: ObjectID
+      switch parent {
+      case .inside(let number): tree = population.commits[number].tree
+      case .outside(let id): tree = try repository.commit(id).tree
+      }
+      guard try GovernanceFindings.look(into: tree, repository).policy?.id == policy.id else { return carrier }
+      guard case .inside(let number) = parent, members.contains(Int32(number)) else { return nil }
+      carrier = number
     }
     return carrier
   }
