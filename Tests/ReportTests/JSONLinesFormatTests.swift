@@ -18,11 +18,14 @@ import Testing
       changes = [line for line in lines if line["type"] == "change"]
       promotions = [line for line in lines if line["type"] == "promotion"]
       exceptions = [line for line in lines if line["type"] == "exception"]
+      attributes = [line for line in lines if line["type"] == "attribute"]
       counts = {"changes": len(changes), "promotions": len(promotions), "exceptions": len(exceptions)}
+      counts["attributes"] = len(attributes)
       assert last == {"type": "end", **counts}, last
       assert first.pop("type") == "run" and len(lines) == 2 + sum(counts.values())
-      for line in changes + promotions + exceptions: line.pop("type")
-      print({**first, "changes": changes, "promotions": promotions, "exceptions": exceptions} == whole)
+      for line in changes + promotions + exceptions + attributes: line.pop("type")
+      together = {"changes": changes, "promotions": promotions, "exceptions": exceptions, "attributes": attributes}
+      print({**first, **together} == whole)
       """
     let both = JSONLinesFormat.bytes(of: audit, version: "1") + [0] + JSONFormat.bytes(of: audit, version: "1")
     #expect(try Python.run(script, on: both) == "True\n")

@@ -10,7 +10,7 @@ import Testing
   // A key path of a metatype crashes the compiler of Swift 6.3.
   private static let names = Tables.all.map { $0.name }
 
-  @Test(arguments: ["approvals", "tests", "exceptions", "policy-history", "people", "commits"])
+  @Test(arguments: ["approvals", "tests", "exceptions", "policy-history", "people", "commits", "attributes"])
   func `a half-year with every verdict is written as agreed`(name: String) throws {
     let table = try #require(Tables.all.first { $0.name == name })
     Snapshot.expect(String(decoding: table.bytes(of: Fixture.halfYear), as: UTF8.self), named: "half-year.\(name).csv")
@@ -75,6 +75,11 @@ import Testing
       people = table("people")
       assert sum(int(p["test_runs"]) for p in people) == len(table("tests"))
       assert sum(int(p["approvals"]) for p in people) == sum(row["decision"] == "approved" for row in approvals)
+      for count in table("attributes"):
+        column = [row[count["attribute"].lower()] for row in table("changes")]
+        for result in ["pass", "fail", "unknown", "excepted", "not-asked"]:
+          assert column.count(result) == int(count[result.replace("-", "_")])
+        assert column == [c["attributes"][count["attribute"]] for c in changes]
       print("agreed")
       """
     #expect(try Python.run(script, on: [], [folder.path]) == "agreed\n")

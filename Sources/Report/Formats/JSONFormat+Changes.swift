@@ -5,7 +5,7 @@ import GitStore
 import Policy
 
 extension JSONFormat {
-  static func write(_ assessment: Assessment, to json: inout JSONWriter) {
+  static func write(_ assessment: Assessment, _ tested: TestedAttributes, to json: inout JSONWriter) {
     json.member("id", assessment.id)
     json.member("kind", assessment.kind.rawValue)
     json.member("title", assessment.title)
@@ -40,6 +40,11 @@ extension JSONFormat {
         json.member("required", demand.required)
         json.member("asked", demand.asked)
         json.member("approvedBy", texts: demand.approvedBy)
+      }
+    }
+    json.member("attributes") { json in
+      for (attribute, result) in zip(Attribute.allCases, tested.results(for: assessment)) {
+        json.member(attribute.key, result.rawValue)
       }
     }
   }

@@ -23,12 +23,13 @@ package enum JSONFormat {
   package static func write(
     _ audit: FinishedAudit, version: String, to sink: @escaping ChunkedOutput.Sink
   ) throws {
+    let tested = TestedAttributes(audit)
     var json = JSONWriter(to: sink)
     try json.object { json in
       json.member("schema", schema)
       writeRun(audit, version: version, to: &json)
       try json.member("changes", each: audit.assessments) { json, assessment in
-        json.object { write(assessment, to: &$0) }
+        json.object { write(assessment, tested, to: &$0) }
         try json.output.passOn()
       }
       json.member("promotions", each: audit.promotions) { json, promotion in
@@ -36,6 +37,9 @@ package enum JSONFormat {
       }
       json.member("exceptions", each: audit.exceptions) { json, exception in
         json.object { write(exception, to: &$0) }
+      }
+      json.member("attributes", each: audit.attributeCounts) { json, count in
+        json.object { write(count, to: &$0) }
       }
     }
     try json.output.finish()

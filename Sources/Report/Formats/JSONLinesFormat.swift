@@ -3,14 +3,14 @@ import GitStore
 
 /// Writes an audit as JSON Lines, for programs that read change by change.
 ///
-/// The first line has `"type": "run"` and what ``JSONFormat`` says of the run; then each change, promotion and exception has
-/// a line, with the keys of the JSON; the last line has `"type": "end"` and how many of each there were. A file without
+/// The first line has `"type": "run"` and what ``JSONFormat`` says of the run; then each change, promotion, exception and attribute
+/// has a line, with the keys of the JSON; the last line has `"type": "end"` and how many of each there were. A file without
 /// it was cut off.
 ///
 /// ```
 /// {"type": "run","schema": "countersign.report/1",…}
 /// {"type": "change","id": "9f2c41d07e5b…",…}
-/// {"type": "end","changes": 1,"promotions": 0,"exceptions": 0}
+/// {"type": "end","changes": 1,"promotions": 0,"exceptions": 0,"attributes": 13}
 /// ```
 package enum JSONLinesFormat {
   package static func bytes(of audit: FinishedAudit, version: String) -> [UInt8] {
@@ -32,10 +32,11 @@ package enum JSONLinesFormat {
       json.member("schema", JSONFormat.schema)
       JSONFormat.writeRun(audit, version: version, to: &json)
     }
+    let tested = TestedAttributes(audit)
     for assessment in audit.assessments {
       json.object { json in
         json.member("type", "change")
-        JSONFormat.write(assessment, to: &json)
+        JSONFormat.write(assessment, tested, to: &json)
       }
       try json.output.passOn()
     }
@@ -53,11 +54,19 @@ package enum JSONLinesFormat {
       }
       try json.output.passOn()
     }
+    let attributes = audit.attributeCounts
+    for count in attributes {
+      json.object { json in
+        json.member("type", "attribute")
+        JSONFormat.write(count, to: &json)
+      }
+    }
     json.object { json in
       json.member("type", "end")
       json.member("changes", audit.assessments.count)
       json.member("promotions", audit.promotions.count)
       json.member("exceptions", audit.exceptions.count)
+      json.member("attributes", attributes.count)
     }
     try json.output.finish()
   }

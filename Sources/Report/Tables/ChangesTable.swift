@@ -10,17 +10,21 @@ import Policy
 package enum ChangesTable: Table {
   package static let name = "changes"
   /// Only ever appended to: a column keeps its place.
-  package static let columns: [String] = [
-    "id", "kind", "title", "commits", "promoted_at", "promoted_at_basis", "contributors", "approvals", "tests",
-    "findings", "verdict", "grade", "committed_at", "policy_digest", "by_commit",
-    "promotion", "promotion_verdict",
-  ]
+  package static let columns: [String] =
+    [
+      "id", "kind", "title", "commits", "promoted_at", "promoted_at_basis", "contributors", "approvals", "tests",
+      "findings", "verdict", "grade", "committed_at", "policy_digest", "by_commit",
+      "promotion", "promotion_verdict",
+    ] + Attribute.allCases.map { $0.rawValue.lowercased() }
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     let promotions = PromotionIndex(audit)
+    let tested = TestedAttributes(audit)
     for assessment in audit.assessments {
       let promotion = promotions[assessment]
-      try row(cells(of: assessment) + [promotion?.id.description ?? "", promotion?.verdict.rawValue ?? ""])
+      try row(
+        cells(of: assessment) + [promotion?.id.description ?? "", promotion?.verdict.rawValue ?? ""]
+          + tested.results(for: assessment).map(\.rawValue))
     }
   }
 

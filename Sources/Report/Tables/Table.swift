@@ -39,5 +39,6 @@ package enum Tables {
   package static let all: [any Table.Type] = [
     ChangesTable.self, CommitsTable.self, ApprovalsTable.self, TestsTable.self, PromotionsTable.self,
     ExceptionsTable.self, ExceptionFilesTable.self, PolicyHistoryTable.self, PeopleTable.self, ReconciliationTable.self,
+    AttributesTable.self,
   ]
 }
