@@ -41,6 +41,7 @@ requirements:
 check-generated:
 	scripts/generate-pages --check
 	scripts/generate-hooks --check
+	scripts/generate-page --check
 
 lint: ## the style of the Swift sources and of all shell scripts
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
@@ -59,9 +60,10 @@ bench: build ## measure against git on generated repositories of up to 1,000,000
 bench-pushes: build ## measure pushes to a server with the hooks, beside the same pushes without
 	Benchmarks/bench-pushes
 
-generate: ## rewrite the sources that are made from docs/findings and hooks/
+generate: ## rewrite the sources that are made from docs/findings, hooks/ and page/
 	scripts/generate-pages
 	scripts/generate-hooks
+	scripts/generate-page
 
 install: ## install the binary and the hooks below PREFIX=/usr/local; after make build
 	@test -x .build/release/countersign || { echo "there is no binary yet: run make build" >&2; exit 1; }

@@ -57,7 +57,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy", .product(name: "Crypto", package: "swift-crypto"),
+        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy", "Signing",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(

@@ -5,7 +5,6 @@ package enum ReportFiles {
   package static func of(_ audit: FinishedAudit, _ making: Making) -> [(name: String, bytes: [UInt8])] {
     let sample = making.sample.map { Sample($0, of: audit) }
     var files: [(name: String, bytes: [UInt8])] = [
-      ("report.html", HTMLFormat.bytes(of: audit, version: making.version, making: making, sample: sample)),
       ("report.json", JSONFormat.bytes(of: audit, version: making.version)),
       (StatementFormat.name, StatementFormat.bytes(of: audit, making)),
       ("summary.md", MarkdownFormat.bytes(of: audit)),
@@ -17,6 +16,9 @@ package enum ReportFiles {
       files.append(("sample.csv", SampleTable.bytes(of: sample)))
       files.append(("sample.html", EvidenceSheets.bytes(of: sample, audit)))
     }
-    return files
+    // The page last: it has the digests of the others.
+    let digests = files.map { (name: $0.name, digest: Hash.hex($0.bytes)) }
+    let page = HTMLFormat.bytes(of: audit, version: making.version, making: making, sample: sample, files: digests)
+    return [("report.html", page)] + files
   }
 }

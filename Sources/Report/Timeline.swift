@@ -8,7 +8,8 @@ import Policy
 ///
 /// Dates of commits and of unsigned records are anybody's to write: the order shown here decides nothing.
 struct Timeline {
-  private var events: [(at: Instant?, what: String, basis: String)] = []
+  /// In order; the basis says what states the time.
+  private(set) var events: [(at: Instant?, what: String, basis: String)] = []
 
   init(_ assessment: Assessment, _ promotion: PromotionAssessment?) {
     let made = assessment.promoter == nil ? "made" : "made on staging"

@@ -43,9 +43,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/report").sorted()
     #expect(
       names == [
-        "MANIFEST", "approvals.csv", "changes.csv", "commits.csv", "exception-files.csv", "exceptions.csv", "junit.xml",
-        "people.csv",
-        "policy-history.csv", "promotions.csv", "reconciliation.csv", "report.html", "report.json", "sarif.json",
+        "MANIFEST", "approvals.csv", "attributes.csv", "changes.csv", "commits.csv", "exception-files.csv",
+        "exceptions.csv", "junit.xml", "people.csv", "policy-history.csv", "promotions.csv", "reconciliation.csv", "report.html", "report.json", "sarif.json",
         "statement.json", "summary.md", "tests.csv",
       ])
     let second = try Binary.run(arguments)

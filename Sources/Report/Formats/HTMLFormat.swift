@@ -1,15 +1,16 @@
 package import Audit
 
-/// Writes an audit as one page that stands for itself: no network, no script, on a screen and on paper.
+/// Writes an audit as one page that stands for itself: no network, on a screen and on paper; a script sorts and filters.
 ///
 /// Worded as evidence, never as an opinion. The same audit gives the same bytes.
 package enum HTMLFormat {
   package static func bytes(
-    of audit: FinishedAudit, version: String, making: Making? = nil, sample: Sample? = nil
+    of audit: FinishedAudit, version: String, making: Making? = nil, sample: Sample? = nil,
+    files: [(name: String, digest: String)] = []
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     // A sink that throws nothing: there is nothing to catch.
-    try? write(audit, version: version, making: making, sample: sample) { bytes += $0 }
+    try? write(audit, version: version, making: making, sample: sample, files: files) { bytes += $0 }
     return bytes
   }
 
@@ -18,10 +19,10 @@ package enum HTMLFormat {
   /// - Throws: What the sink throws. What it was given by then is no whole page.
   package static func write(
     _ audit: FinishedAudit, version: String, making: Making? = nil, sample: Sample? = nil,
-    to sink: @escaping ChunkedOutput.Sink
+    files: [(name: String, digest: String)] = [], to sink: @escaping ChunkedOutput.Sink
   ) throws {
     var html = HTMLWriter(to: sink)
-    try HTMLReport(audit: audit, version: version, making: making, sample: sample).write(to: &html)
+    try HTMLReport(audit: audit, version: version, making: making, sample: sample, files: files).write(to: &html)
     try html.output.finish()
   }
 }

@@ -12,15 +12,19 @@ struct ChangeArticle {
   private static let listed = 20
 
   func write(to html: inout HTMLWriter) {
-    html.block("article", .named(assessment.verdict.style)) { html in
+    html.block("article", .named(assessment.verdict.style), .id("change-\(assessment.id)")) { html in
       html.line("h3") { html in
         html.element("b", .named(assessment.verdict.style), text: assessment.verdict.words)
         html.text(" ")
         html.title(assessment.title)
       }
       writeFacts(to: &html)
-      html.line("h4", "Findings")
-      html.findings(assessment.findings, of: assessment.id)
+      if !assessment.findings.isEmpty {
+        html.line("h4", "Findings")
+        html.findings(assessment.findings, of: assessment.id)
+      }
+      html.line("h4", "Timeline")
+      html.timeline(Timeline(assessment, promotion))
       writeEvidence(to: &html)
     }
     html.endLine()
@@ -79,7 +83,7 @@ struct ChangeArticle {
         }
       }
       if let digest = assessment.policyDigest {
-        html.term("Policy") { $0.element("code", text: digest) }
+        html.term("Policy") { $0.element("code", text: HTMLReport.short(digest)) }
       }
     }
   }
@@ -140,17 +144,17 @@ struct ChangeArticle {
   ) {
     html.line("tr") { html in
       html.element("th", .ofRow, content: what)
-      html.element("td") { $0.identity(identity) }
-      html.element("td") { html in
+      html.element("td", .label("By")) { $0.identity(identity) }
+      html.element("td", .label("When")) { html in
         // A time breaks between its day and its hour, or not at all.
         for (index, part) in (at?.onPage ?? "not said").split(separator: " ").enumerated() {
           if index > 0 { html.text(" ") }
           html.element("span", .named("time"), text: String(part))
         }
       }
-      html.element("td") { html in html.element("code") { $0.foreign(source, limit: 200) } }
-      html.element("td", text: grade.rawValue)
-      html.element("td") { html in
+      html.element("td", .label("Source")) { html in html.element("code") { $0.foreign(source, limit: 200) } }
+      html.element("td", .label("Grade"), text: grade.rawValue)
+      html.element("td", .label("Counted")) { html in
         html.text(objection == nil ? "yes" : "no: ")
         if let objection { html.foreign(objection.reason) }
       }
@@ -162,7 +166,7 @@ extension HTMLWriter {
   /// Writes a person by name and address.
   fileprivate mutating func identity(_ identity: Identity) {
     foreign(identity.label, limit: 200)
-    if !identity.name.isEmpty, !identity.email.isEmpty {
+    if !identity.name.isEmpty, !identity.email.isEmpty, identity.name != identity.email {
       text(" ")
       element("span", .named("faint")) { html in
         html.text("<")
@@ -182,7 +186,7 @@ extension HTMLWriter {
             html.text(" ")
             html.element("code", text: finding.code.rawValue)
             html.text(": ")
-            html.foreign(finding.message)
+            html.prose(finding.message)
           }
           html.facts(of: finding, in: change)
         }
@@ -195,16 +199,37 @@ extension HTMLWriter {
     if let commit = finding.commit, commit != change { notes.insert("about commit \(commit)", at: 0) }
     if !notes.isEmpty {
       block("ul") { html in
-        for note in notes { html.line("li") { $0.foreign(note) } }
+        for note in notes { html.line("li") { $0.prose(note) } }
       }
     }
     // What follows the first line are commands.
     let help = finding.help.split(separator: "\n").map(String.init)
     guard let what = help.first else { return }
-    line("p") { html in
-      html.text("What to do: ")
-      html.foreign(what)
+    block("details") { html in
+      html.line("summary", "What to do")
+      html.line("p") { $0.prose(what) }
+      for command in help.dropFirst() {
+        if command.hasPrefix("or: ") {
+          html.line("p", "or")
+          html.line("pre") { $0.foreign(String(command.dropFirst(4))) }
+        } else {
+          html.line("pre") { $0.foreign(command) }
+        }
+      }
     }
-    for command in help.dropFirst() { line("pre") { $0.foreign(command) } }
+  }
+
+  /// Writes a message, in which what stands between backticks is code.
+  mutating func prose(_ text: String) {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    // A backtick that nothing closes, or more than a message has, is text.
+    guard parts.count % 2 == 1, parts.count < 40 else { return foreign(text) }
+    for (place, part) in parts.enumerated() where !part.isEmpty {
+      if place % 2 == 1 {
+        element("code") { $0.foreign(part) }
+      } else {
+        foreign(part)
+      }
+    }
   }
 }

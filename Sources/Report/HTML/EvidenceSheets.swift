@@ -8,38 +8,54 @@ package enum EvidenceSheets {
   package static func bytes(of sample: Sample, _ audit: FinishedAudit) -> [UInt8] {
     var bytes: [UInt8] = []
     var html = HTMLWriter { bytes += $0 }
-    html.document(title: "Sampled changes: \(audit.scope.production)", style: HTMLStyle.sheet) { html in
-      html.block("header") { html in
-        html.line("h1", "Sampled changes")
-        html.line("p", .named("about")) { html in
-          html.foreign(audit.scope.production)
-          html.text(", \(counted(sample.items.count, "change")), in the order of sample.csv")
-        }
-      }
-      html.block("main") { html in
-        let promotions = PromotionIndex(audit)
-        for (index, item) in sample.items.enumerated() {
-          html.block(
-            "section", .id("sheet-\(index + 1)"),
-            HTMLWriter.Attribute(name: "style", value: index == 0 ? "" : "break-before: page")
-          ) { html in
-            html.line("h2") { html in
-              html.text("\(index + 1). ")
-              html.element("code", text: item.assessment.id.short)
-            }
-            html.line("p", .named("faint"), text: "stratum: \(item.strata.map(\.rawValue).joined(separator: ", "))")
-            html.line("p", .named("faint")) { html in
-              html.text("key: ")
-              html.element("code", text: item.key)
-            }
-            ChangeArticle(assessment: item.assessment, promotion: promotions[item.assessment]).write(to: &html)
-            html.commands("git show --stat \(item.assessment.id)\ncountersign explain \(item.assessment.id)")
-          }
-        }
+    let title = "Sampled changes: \(audit.scope.production)"
+    let running = RunningHeader(title)
+    html.page(PageSource.sheets, where: { _ in true }) { slot, html in
+      switch slot {
+      case .title: html.text(title)
+      case .running: html.output.append(plain: running.style)
+      case .runningHash: html.output.append(plain: running.hash)
+      case .subject:
+        html.foreign(audit.scope.production)
+        html.text(", \(counted(sample.items.count, "change")), in the order of sample.csv")
+      case .contents: writeContents(sample, to: &html)
+      case .sheets: writeSheets(sample, PromotionIndex(audit), to: &html)
+      default: break
       }
     }
     // A sink that throws nothing: there is nothing to catch.
     try? html.output.finish()
     return bytes
+  }
+
+  private static func writeContents(_ sample: Sample, to html: inout HTMLWriter) {
+    html.block("ul") { html in
+      for (index, item) in sample.items.enumerated() {
+        html.line("li") { html in
+          html.element("a", .link(to: "sheet-\(index + 1)")) { html in
+            html.text("\(index + 1). \(item.assessment.id.short)")
+          }
+          html.text(" \(item.assessment.verdict.words)")
+        }
+      }
+    }
+  }
+
+  private static func writeSheets(_ sample: Sample, _ promotions: PromotionIndex, to html: inout HTMLWriter) {
+    for (index, item) in sample.items.enumerated() {
+      html.block("section", .id("sheet-\(index + 1)")) { html in
+        html.line("h2") { html in
+          html.text("\(index + 1). ")
+          html.element("code", text: item.assessment.id.short)
+        }
+        html.block("dl") { html in
+          html.term("Stratum") { $0.text(item.strata.map(\.rawValue).joined(separator: ", ")) }
+          html.term("Key") { $0.element("code", text: item.key) }
+        }
+        ChangeArticle(assessment: item.assessment, promotion: promotions[item.assessment]).write(to: &html)
+        html.line("p", "To see it in the repository, and to have it judged again:")
+        html.commands("git show --stat \(item.assessment.id)\ncountersign explain \(item.assessment.id)")
+      }
+    }
   }
 }

@@ -6,32 +6,24 @@ import Policy
 
 extension HTMLReport {
   func writeChangesAgainst(to html: inout HTMLWriter) throws {
-    try section(.against, in: &html) { html in
-      if audit.summary.against == 0 {
-        html.line(
-          "p", audit.summary.judged == 0 ? "None was judged." : "None: every change that was judged met the control.")
-        return
-      }
-      html.line("p") { html in
-        html.element("b", .named("fail"), text: "fail")
-        html.text(" means that evidence shows that the control was not met. ")
-        html.element("b", .named("unknown"), text: "unknown")
-        html.text(
-          " means that nothing was found, or that what was found can't be judged. Both count against the change.")
-      }
-      try writeArticles(\.countsAgainst, to: &html)
+    if audit.summary.against == 0 {
+      html.line(
+        "p", audit.summary.judged == 0 ? "None was judged." : "None: every change that was judged met the control.")
+      return
     }
+    html.line("p") { html in
+      html.element("b", .named("fail"), text: "fail")
+      html.text(" means that evidence shows that the control was not met. ")
+      html.element("b", .named("unknown"), text: "unknown")
+      html.text(
+        " means that nothing was found, or that what was found can't be judged. Both count against the change. "
+          + "Management answers a finding with the file of an exception, which is shown under Exceptions; for these "
+          + "there is none that counts.")
+    }
+    try writeArticles(\.countsAgainst, to: &html)
   }
 
-  func writeExcepted(to html: inout HTMLWriter) throws {
-    if audit.summary.excepted == 0 { return }
-    try section(.excepted, in: &html) { html in
-      html.line("p", "These did not meet the control either, and were accepted under a documented exception.")
-      try writeArticles({ $0 == .excepted }, to: &html)
-    }
-  }
-
-  private func writeArticles(_ isMeant: (Verdict) -> Bool, to html: inout HTMLWriter) throws {
+  func writeArticles(_ isMeant: (Verdict) -> Bool, to html: inout HTMLWriter) throws {
     let promotions = PromotionIndex(audit)
     var rest = 0
     var written = 0
@@ -49,45 +41,71 @@ extension HTMLReport {
         "p",
         text:
           "\(rest.grouped) more are not described here, to keep this page readable. Each stands in the table of all "
-          + "changes "
-          + "with its findings, and in report.json with everything that was found.")
+          + "changes with its findings, and in report.json with everything that was found.")
     }
   }
 
   func writeAllChanges(to html: inout HTMLWriter) throws {
-    try section(.changes, in: &html) { html in
-      if audit.assessments.isEmpty {
-        html.line("p", "No change is listed.")
-        return
-      }
-      if audit.assessments.count != audit.summary.changes {
-        html.line(
-          "p",
-          text: "This run was asked to list only what stands against a change: \(audit.assessments.count.grouped) of "
-            + "\(audit.summary.changes.grouped) changes are listed.")
-      }
+    if audit.assessments.isEmpty {
+      html.line("p", "No change is listed.")
+      return
+    }
+    if audit.assessments.count != audit.summary.changes {
       html.line(
-        "p", .named("faint"),
-        text:
-          "Oldest first. The time is that of the promotion, in UTC; where it is not "
-          + "the \(audit.scope.timeBasis.noun), its source is named. Ids are shown by their first twelve digits; "
-          + "changes.csv and report.json have them in full. Only evidence that counted is shown.")
-      try html.block("table", .named("wide changes")) { html in
-        html.line("caption", counted(audit.assessments.count, "change"))
-        html.head(["Date", "Change", "Title", "Contributors", "Approvers", "Tests", "Verdict", "Grade"])
-        let promotions = PromotionIndex(audit)
-        var last: ObjectID?
-        try html.block("tbody") { html in
-          for assessment in audit.assessments {
-            if let promotion = promotions[assessment], promotion.id != last {
-              last = promotion.id
-              writeRow(promotion, to: &html)
-            }
-            writeRow(assessment, to: &html)
-            try html.output.passOn()
+        "p",
+        text: "This run was asked to list only what stands against a change: \(audit.assessments.count.grouped) of "
+          + "\(audit.summary.changes.grouped) changes are listed.")
+    }
+    html.line(
+      "p", .named("faint"),
+      text:
+        "Oldest first. The time is that of the promotion, in UTC; where it is not "
+        + "the \(audit.scope.timeBasis.noun), its source is named. Ids are shown by their first twelve digits; "
+        + "changes.csv and report.json have them in full. Only evidence that counted is shown.")
+    writeFilter(to: &html)
+    try html.block("table", .named("wide changes")) { html in
+      html.line("caption", counted(audit.assessments.count, "change"))
+      html.head(["Date", "Change", "Title", "Contributors", "Approvers", "Tests", "Verdict", "Grade"])
+      let promotions = PromotionIndex(audit)
+      var last: ObjectID?
+      var isOpen = false
+      for assessment in audit.assessments {
+        let promotion = promotions[assessment]
+        if !isOpen || promotion?.id != last {
+          if isOpen { html.output.append("</tbody>\n") }
+          html.output.append("<tbody>\n")
+          isOpen = true
+          last = promotion?.id
+          if let promotion { writeRow(promotion, to: &html) }
+        }
+        writeRow(assessment, promotion, to: &html)
+        try html.output.passOn()
+      }
+      html.output.append("</tbody>\n")
+    }
+    html.line(
+      "button", HTMLWriter.Attribute(name: "type", value: "button"), .named("more"),
+      HTMLWriter.Attribute(name: "hidden", value: ""), text: "Show all")
+  }
+
+  /// For the script alone, which shows it.
+  private func writeFilter(to html: inout HTMLWriter) {
+    html.block("form", .named("filter"), HTMLWriter.Attribute(name: "hidden", value: "")) { html in
+      html.line("label") { html in
+        html.text("Search ")
+        html.void("input", HTMLWriter.Attribute(name: "type", value: "search"))
+      }
+      html.line("label") { html in
+        html.text("Verdict ")
+        html.block("select") { html in
+          html.line("option", HTMLWriter.Attribute(name: "value", value: ""), text: "all")
+          for verdict in Verdict.allCases {
+            html.line("option", HTMLWriter.Attribute(name: "value", value: verdict.rawValue), text: verdict.words)
           }
         }
       }
+      html.line("button", HTMLWriter.Attribute(name: "type", value: "reset"), text: "Clear")
+      html.line("output", HTMLWriter.Attribute(name: "aria-live", value: "polite"), text: "")
     }
   }
 
@@ -109,10 +127,12 @@ extension HTMLReport {
     }
   }
 
-  private func writeRow(_ assessment: Assessment, to html: inout HTMLWriter) {
+  private func writeRow(
+    _ assessment: Assessment, _ promotion: PromotionAssessment?, to html: inout HTMLWriter
+  ) {
     let approvers = assessment.approvals.lazy.filter(\.counts).map(\.approver.label)
     let tests = assessment.tests.lazy.filter(\.counts).map { "\($0.run.suite) \($0.run.outcome.rawValue)" }
-    html.line("tr") { html in
+    html.line("tr", HTMLWriter.Attribute(name: "data-verdict", value: assessment.verdict.rawValue)) { html in
       html.element("td") { html in
         html.text(String(assessment.promotion.at.onPage.prefix(16)))
         let basis = assessment.promotion.basis
@@ -122,7 +142,15 @@ extension HTMLReport {
         }
       }
       html.element("th", .ofRow, text: assessment.id.short)
-      html.element("td") { $0.title(assessment.title, limit: 300) }
+      html.element("td") { html in
+        html.title(assessment.title, limit: 300)
+        if audit.assessments.count <= Self.detailed {
+          html.element("details") { html in
+            html.element("summary", text: "timeline")
+            html.timeline(Timeline(assessment, promotion))
+          }
+        }
+      }
       // Of what wasn't judged, nobody asked who made or approved it.
       let none = assessment.verdict == .notJudged ? "not looked for" : "none"
       html.element("td") { $0.list(assessment.contributors.lazy.map(\.identity.label), none: none) }
@@ -131,9 +159,10 @@ extension HTMLReport {
       html.element("td") { html in
         html.element("b", .named(assessment.verdict.style), text: assessment.verdict.words)
         let codes = assessment.findings.lazy.filter { $0.weight != .warning }.map(\.code.rawValue)
-        if !codes.isEmpty {
-          html.text(": ")
-          html.list(codes, none: "")
+        var seen: Set<String> = []
+        for code in codes where seen.insert(code).inserted {
+          html.text(" ")
+          html.element("code", text: code)
         }
       }
       html.element("td", text: assessment.grade?.rawValue ?? "")
@@ -156,6 +185,21 @@ extension HTMLWriter {
     }
     if more > 0 { text(" and \(more) more") }
     if seen.isEmpty { text(none) }
+  }
+
+  mutating func timeline(_ timeline: Timeline) {
+    block("ol", .named("timeline")) { html in
+      for event in timeline.events {
+        html.line("li") { html in
+          html.element("span", .named("time"), text: event.at?.onPage ?? "no time of its own")
+          html.text(" ")
+          html.element("span") { html in
+            html.foreign("\(event.what) ", limit: 200)
+            html.element("span", .named("faint"), text: "(\(event.basis))")
+          }
+        }
+      }
+    }
   }
 
   mutating func title(_ title: String, limit: Int = 2_000) {

@@ -3,44 +3,34 @@ import Policy
 
 extension HTMLReport {
   func writeGrades(to html: inout HTMLWriter) {
-    section(.strength, in: &html) { html in
-      html.line(
-        "p",
-        "A pass is only as strong as the weakest evidence that it needs. The table counts the changes that passed by "
-          + "that grade, weakest first."
-      )
-      html.block("table", .named("wide grades")) { html in
-        html.line("caption", "Changes that met the control, by the grade of their weakest evidence")
-        html.line("thead") { html in
-          html.element("tr") { html in
-            for column in ["Grade", "What it is", "Can be forged by"] { html.element("th", .ofColumn, text: column) }
-            html.element("th", .ofColumn, .named("number"), text: "Changes")
-          }
-        }
-        html.block("tbody") { html in
-          for grade in Grade.allCases {
-            html.line("tr") { html in
-              html.element("th", .ofRow, text: grade.rawValue)
-              html.element("td", text: grade.meaning.what)
-              html.element("td", text: grade.meaning.forgedBy)
-              html.element("td", .named("number"), text: audit.summary.passByGrade[grade, default: 0].grouped)
+    html.block("table", .named("wide grades")) { html in
+      html.line("caption", "Changes that met the control, by the grade of their weakest evidence")
+      html.head(["Grade", "What it is", "Can be forged by", "Changes", "Share"], numbers: [3])
+      html.block("tbody") { html in
+        for grade in Grade.allCases {
+          let count = audit.summary.passByGrade[grade, default: 0]
+          html.line("tr") { html in
+            html.element("th", .ofRow, text: grade.rawValue)
+            html.element("td", .label("What it is"), text: grade.meaning.what)
+            html.element("td", .label("Forged by"), text: grade.meaning.forgedBy)
+            html.element("td", .named("number"), .label("Changes"), text: count.grouped)
+            html.element("td") { html in
+              if count > 0 { html.bar([(count, grade <= .record ? "unknown" : "pass")], of: audit.summary.pass) }
             }
           }
         }
       }
-      let needless = audit.summary.pass - audit.summary.passByGrade.values.reduce(0, +)
-      if needless > 0 {
-        html.line(
-          "p", "\(counted(needless, "change")) passed without needing any evidence, by what the policy asks for.")
-      }
+    }
+    let needless = audit.summary.pass - audit.summary.passByGrade.values.reduce(0, +)
+    if needless > 0 {
+      html.line(
+        "p", "\(counted(needless, "change")) passed without needing any evidence, by what the policy asks for.")
     }
   }
 
   func writeLimits(to html: inout HTMLWriter) {
-    section(.limits, in: &html) { html in
-      html.block("ul") { html in
-        for limit in limits { html.line("li", limit) }
-      }
+    html.block("ul") { html in
+      for limit in limits { html.line("li", limit) }
     }
   }
 

@@ -4,68 +4,104 @@ import GitStore
 
 extension HTMLReport {
   func writeReconciliation(to html: inout HTMLWriter) {
-    section(.reconciliation, in: &html) { html in
-      let lines = audit.reconciliation
-      let open = lines.filter { !$0.isBalanced }.count
-      html.line(
-        "p",
-        open == 0
-          ? "The population was counted in several ways. Every line balances."
-          : "The population was counted in several ways. \(counted(open, "line")) did not balance.")
-      html.block("table", .named("wide checks")) { html in
-        html.head(["Line", "What", "Found", "Expected", "Balances", "Count it again"])
-        html.block("tbody") { html in
-          for line in lines {
-            html.line("tr") { html in
-              html.element("th", .ofRow, text: line.line)
-              html.element("td", text: line.what)
-              html.element("td") { $0.element("code", text: line.found) }
-              html.element("td") { $0.element("code", text: line.expected) }
-              html.element("td") { html in
-                html.element("b", .named(line.isBalanced ? "pass" : "unknown"), text: line.isBalanced ? "yes" : "no")
-              }
-              html.element("td") { html in
-                if !line.how.isEmpty { html.element("code", text: line.how) }
-              }
-            }
-          }
-        }
+    let lines = audit.reconciliation
+    let open = lines.filter { !$0.isBalanced }.count
+    html.line(
+      "p",
+      open == 0
+        ? "The population was counted in several ways. Every line balances."
+        : "The population was counted in several ways. \(counted(open, "line")) did not balance.")
+    html.block("table", .named("wide reconciliation")) { html in
+      html.line("caption", "Every line must balance; below each, how to count it again")
+      html.head(["Line", "What", "Found", "Expected", "Balances"])
+      html.block("tbody") { html in
+        for line in lines { write(line, to: &html) }
       }
     }
   }
 
+  private func write(_ line: ReconciliationLine, to html: inout HTMLWriter) {
+    html.line("tr", .named(line.how.isEmpty ? "" : "has-how")) { html in
+      html.element("th", .ofRow, text: line.line)
+      html.element("td", .label("What"), text: line.what)
+      // A digest stands above in full.
+      let isDigest = line.isBalanced && line.found.hasPrefix("sha256:")
+      html.element("td", .label("Found")) { html in
+        html.element("code", text: isDigest ? "\(Self.short(line.found))…" : line.found)
+      }
+      html.element("td", .label("Expected")) { html in
+        if isDigest {
+          html.text("the same")
+        } else {
+          html.element("code", text: line.expected)
+        }
+      }
+      html.element("td", .label("Balances")) { html in
+        html.element("b", .named(line.isBalanced ? "pass" : "unknown"), text: line.isBalanced ? "yes" : "no")
+      }
+    }
+    if line.how.isEmpty { return }
+    html.line("tr", .named("how")) { html in
+      html.element("td", text: "")
+      html.element("td", .across(4)) { $0.element("code", text: line.how) }
+    }
+  }
+
   func writeMaking(_ making: Making, to html: inout HTMLWriter) {
-    section(.making, in: &html) { html in
-      html.block("dl") { html in
-        html.term("Program") { $0.text("countersign \(making.version)") }
-        if let digest = making.binaryDigest {
-          html.term("Its SHA-256") { $0.element("code", text: digest) }
+    html.block("dl") { html in
+      html.term("Program") { $0.text("countersign \(making.version)") }
+      if let digest = making.binaryDigest {
+        html.term("Its SHA-256") { $0.element("code", text: digest) }
+      }
+      html.term("Clock") { $0.text(making.now.onPage) }
+      html.term("Production was at") { $0.element("code", text: making.productionTip.description) }
+      if let file = making.policyFile { html.term("Policy given by hand") { $0.element("code", text: file) } }
+      if let previous = making.previous {
+        html.term("Follows the report that ended at") { $0.element("code", text: previous.tip.description) }
+        html.term("Its manifest's SHA-256") { $0.element("code", text: previous.manifest) }
+      }
+      for ref in making.refs {
+        html.term("Evidence ref") { html in
+          html.element("code") { $0.foreign(ref.name) }
+          html.text(" at ")
+          html.element("code", text: ref.target.description)
         }
-        html.term("Clock") { $0.text(making.now.onPage) }
-        html.term("Production was at") { $0.element("code", text: making.productionTip.description) }
-        if let note = making.productionNote { html.term("Production named by") { $0.foreign(note) } }
-        if let file = making.policyFile { html.term("Policy given by hand") { $0.element("code", text: file) } }
-        if let previous = making.previous {
-          html.term("Follows the report that ended at") { $0.element("code", text: previous.tip.description) }
-          html.term("Its manifest's SHA-256") { $0.element("code", text: previous.manifest) }
-        }
-        for ref in making.refs {
-          html.term("Evidence ref") { html in
-            html.element("code") { $0.foreign(ref.name) }
-            html.text(" at ")
-            html.element("code", text: ref.target.description)
+      }
+      html.term("Filters") { $0.text("none") }
+    }
+    writeFiles(to: &html)
+    html.line("p", "To check that no file was touched, and who signed them, with nothing of this tool:")
+    html.commands(
+      "sha256sum -c MANIFEST\n"
+        + "ssh-keygen -Y verify -f ALLOWED_SIGNERS -I NAME -n countersign -s MANIFEST.sig <MANIFEST")
+    html.line("p", "To make it again from the repository, and have every difference told:")
+    html.commands("countersign verify REPORT-DIRECTORY")
+    html.line("p", "or by hand, and compare the folders:")
+    html.commands(making.command(since: audit.scope.since, until: audit.scope.until).shellLine)
+  }
+}
+
+extension HTMLReport {
+  private func writeFiles(to html: inout HTMLWriter) {
+    if files.isEmpty { return }
+    if let report = files.first(where: { $0.name == "report.json" }) {
+      html.line("p") { html in
+        html.text("This report is known by the SHA-256 of its report.json: ")
+        html.element("code", text: report.digest)
+        html.text(".")
+      }
+    }
+    html.block("table", .named("wide files")) { html in
+      html.line("caption", "The other files of this report; MANIFEST has this page too")
+      html.head(["File", "SHA-256"])
+      html.block("tbody") { html in
+        for file in files {
+          html.line("tr") { html in
+            html.element("th", .ofRow) { $0.foreign(file.name) }
+            html.element("td", .label("SHA-256")) { $0.element("code", text: file.digest) }
           }
         }
-        html.term("Filters") { $0.text("none") }
       }
-      html.line("p", "To check that no file was touched, and who signed them, with nothing of this tool:")
-      html.commands(
-        "sha256sum -c MANIFEST\n"
-          + "ssh-keygen -Y verify -f ALLOWED_SIGNERS -I NAME -n countersign -s MANIFEST.sig <MANIFEST")
-      html.line("p", "To make it again from the repository, and have every difference told:")
-      html.commands("countersign verify REPORT-DIRECTORY")
-      html.line("p", "or by hand, and compare the folders:")
-      html.commands(making.command(since: audit.scope.since, until: audit.scope.until).shellLine)
     }
   }
 }

@@ -4,51 +4,84 @@ import Policy
 
 extension HTMLReport {
   func writePolicy(to html: inout HTMLWriter) {
-    section(.policy, in: &html) { html in
-      html.block("dl") { html in
-        if let control = audit.policies.last?.version.policy.control {
-          if let id = control.id { html.term("Control") { $0.foreign(id) } }
-          if let statement = control.statement { html.term("Statement") { $0.foreign(statement) } }
-          if let owner = control.owner { html.term("Owner") { $0.foreign(owner) } }
-        }
-        html.term("Rules taken from") { $0.text(audit.policyOrigin.words) }
+    html.block("dl") { html in
+      if let control = audit.policies.last?.version.policy.control {
+        if let id = control.id { html.term("Control") { $0.foreign(id) } }
+        if let statement = control.statement { html.term("Statement") { $0.foreign(statement) } }
+        if let owner = control.owner { html.term("Owner") { $0.foreign(owner) } }
       }
-      if !audit.policyNotes.isEmpty {
-        html.block("ul") { html in
-          for note in audit.policyNotes { html.line("li") { $0.foreign(note) } }
-        }
-      }
-      if audit.policies.isEmpty {
-        html.line("p", "No policy judged any change of this range.")
-      } else {
-        writeVersions(to: &html)
-      }
+      html.term("Frequency") { $0.text("every change") }
+      html.term("Rules taken from") { $0.text(audit.policyOrigin.words) }
+      for note in audit.policyNotes { html.term("Note") { $0.foreign(note) } }
+    }
+    if audit.policies.isEmpty {
+      html.line("p", "No policy judged any change of this range.")
+    } else {
+      writeVersions(to: &html)
     }
   }
 
   private func writeVersions(to html: inout HTMLWriter) {
     html.block("table", .named("wide policies")) { html in
-      html.line("caption", "The policies that judged, oldest first")
-      html.head(["Digest", "Commit", "First change", "Approvals", "Tests", "Timing"])
+      html.line("caption", "The policies that judged, oldest first; their digests are in policy-history.csv in full")
+      html.head(["Digest", "Commit", "Changes", "What it asks for"])
       html.block("tbody") { html in
         for (version, firstEntry) in audit.policies {
           html.line("tr") { html in
-            html.element("th", .ofRow) { html in html.element("code", text: version.digest) }
-            html.element("td") { html in
+            html.element("th", .ofRow) { html in
+              html.element("code", text: Self.short(version.digest))
+            }
+            html.element("td", .label("Commit")) { html in
               if let commit = version.commit {
                 html.element("code", text: commit.short)
               } else {
                 html.foreign(version.policy.source.name)
               }
+              html.text(", first judged ")
+              html.element("code", text: firstEntry.short)
             }
-            html.element("td") { html in html.element("code", text: firstEntry.short) }
-            html.element("td") { $0.foreign(version.policy.approval.words) }
-            html.element("td") { $0.foreign(version.policy.tests.words) }
-            html.element("td", text: version.policy.timing.words)
+            let judged = audit.assessments.count { $0.policyDigest == version.digest }
+            html.element("td", .label("Changes"), text: judged.grouped)
+            html.element("td", .label("Asks for")) { html in
+              html.block("ul") { html in
+                for rule in version.policy.words { html.line("li") { $0.foreign(rule) } }
+              }
+            }
           }
         }
       }
     }
+  }
+
+  /// The first twelve digits of a digest.
+  static func short(_ digest: String) -> String { String(digest.dropFirst(7).prefix(12)) }
+}
+
+extension Policy {
+  /// What it asks for, one rule each, for a reader.
+  fileprivate var words: [String] {
+    var rules = [approval.words, tests.words, "timing " + timing.words]
+    if let staging { rules.append("every change has been on \(staging) before") }
+    if let promotion {
+      let from = promotion.from.map { " from \($0.joined(separator: " or "))" } ?? ""
+      rules.append("\(counted(promotion.required, "approval"))\(from) of the promotion itself")
+    }
+    for rule in paths.prefix(20) {
+      let number = rule.required.map { counted($0, "approval") } ?? "approvals"
+      let from = rule.from.map { " from \($0.joined(separator: " or "))" } ?? ""
+      rules.append("\(number)\(from) for \(rule.match.map(\.text).joined(separator: ", "))")
+    }
+    if paths.count > 20 { rules.append("\(counted(paths.count - 20, "more rule")) for paths") }
+    if codeowners { rules.append("an owner from CODEOWNERS for each path that has one") }
+    if let policyOwners { rules.append("changes of the policy approved by \(policyOwners.joined(separator: " or "))") }
+    if approval.signedCommits { rules.append("every commit signed by a listed person") }
+    if let ledger { rules.append("promotions in the ledger, signed by \(ledger.signers.joined(separator: " or "))") }
+    if let emergency {
+      rules.append(
+        "emergencies declared by \(emergency.declaredBy.joined(separator: " or ")), reviewed within "
+          + "\(emergency.reviewWithin / 3600) hours")
+    }
+    return rules
   }
 }
 

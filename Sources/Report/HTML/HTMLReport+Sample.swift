@@ -4,27 +4,25 @@ import GitStore
 
 extension HTMLReport {
   func writeSample(_ sample: Sample, to html: inout HTMLWriter) {
-    section(.sample, in: &html) { html in
-      html.line(
-        "p",
-        "\(sample.drawn.grouped) of \(counted(sample.frame, "judged change")) were drawn at random. "
-          + "Every change that something stands against, and every excepted one, is in the sample besides.")
-      html.block("dl") { html in
-        html.term("Seed") { html in html.element("code") { $0.foreign(sample.seed) } }
-        html.term("Chosen by") { html in
-          html.text(
-            sample.request.seed == nil
-              ? "nobody: it is the population's digest" : "whoever gave it on the command line, the auditor at best")
-        }
-        html.term("Key of a change") { $0.text("SHA-256 of the seed, a colon and the change's id") }
-        html.term("Replacement") { $0.text("the next key takes the place of an item that can't be tested") }
+    html.line(
+      "p",
+      "\(sample.drawn.grouped) of \(counted(sample.frame, "judged change")) were drawn at random. "
+        + "Every change that something stands against, and every excepted one, is in the sample besides.")
+    html.block("dl") { html in
+      html.term("Seed") { html in html.element("code") { $0.foreign(sample.seed) } }
+      html.term("Chosen by") { html in
+        html.text(
+          sample.request.seed == nil
+            ? "nobody: it is the population's digest" : "whoever gave it on the command line, the auditor at best")
       }
-      html.line("p", support(of: sample))
-      html.line("p", "Draw it again, in the folder of this report:")
-      html.commands(sample.commands)
-      writeItems(of: sample, to: &html)
-      writeSizes(to: &html)
+      html.term("Key of a change") { $0.text("SHA-256 of the seed, a colon and the change's id") }
+      html.term("Replacement") { $0.text("the next key takes the place of an item that can't be tested") }
     }
+    html.line("p", support(of: sample))
+    html.line("p", "Draw it again, in the folder of this report:")
+    html.commands(sample.commands)
+    writeItems(of: sample, to: &html)
+    writeSizes(to: &html)
   }
 
   private func support(of sample: Sample) -> String {
@@ -47,18 +45,21 @@ extension HTMLReport {
 
   private func writeItems(of sample: Sample, to html: inout HTMLWriter) {
     html.block("table", .named("wide sample")) { html in
-      html.line("caption", "The sample; sample.csv has it with room for the auditor, sample.html a sheet for each")
+      html.line(
+        "caption", "The sample, in the order of the sheets in sample.html; sample.csv has it with room for the auditor")
       html.head(["No.", "Change", "Stratum", "Title", "Verdict", "Agrees", "Tested by, on"])
       html.block("tbody") { html in
         for (index, item) in sample.items.prefix(Self.detailed).enumerated() {
           html.line("tr") { html in
             html.element("th", .ofRow, text: "\(index + 1)")
-            html.element("td") { $0.element("code", text: item.assessment.id.short) }
-            html.element("td", text: item.strata.map(\.rawValue).joined(separator: ", "))
-            html.element("td") { $0.foreign(item.assessment.title, limit: 200) }
-            html.element("td", text: item.assessment.verdict.rawValue)
-            html.element("td", text: "")
-            html.element("td", text: "")
+            html.element("td", .label("Change")) { $0.element("code", text: item.assessment.id.short) }
+            html.element("td", .label("Stratum"), text: item.strata.map(\.rawValue).joined(separator: ", "))
+            html.element("td", .label("Title")) { $0.foreign(item.assessment.title, limit: 200) }
+            html.element("td", .label("Verdict")) { html in
+              html.element("b", .named(item.assessment.verdict.style), text: item.assessment.verdict.words)
+            }
+            html.element("td", .label("Agrees"), text: "")
+            html.element("td", .label("Tested by, on"), text: "")
           }
         }
       }
@@ -72,14 +73,16 @@ extension HTMLReport {
     let rates = [0.05, 0.06, 0.07, 0.08, 0.09, 0.10]
     html.block("table", .named("wide sizes")) { html in
       html.line("caption", "How many items a statement takes (binomial; a large population)")
-      html.head(["Confidence, deviations found"] + rates.map { "below \(Int(($0 * 100).rounded()))%" })
+      html.head(
+        ["Confidence, deviations found"] + rates.map { "below \(Int(($0 * 100).rounded()))%" }, numbers: Set(1...6))
       html.block("tbody") { html in
         for (confidence, deviations) in [(0.90, 0), (0.90, 1), (0.95, 0), (0.95, 1)] {
           html.line("tr") { html in
             html.element("th", .ofRow, text: "\(Int(confidence * 100))%, \(deviations)")
             for rate in rates {
               let size = SampleSupport.size(deviations: deviations, tolerable: rate, confidence: confidence)
-              html.element("td", .named("number"), text: size.grouped)
+              html.element(
+                "td", .named("number"), .label("below \(Int((rate * 100).rounded()))%"), text: size.grouped)
             }
           }
         }

@@ -6,57 +6,50 @@ import Policy
 extension HTMLReport {
   func writeScope(to html: inout HTMLWriter) {
     let scope = audit.scope
-    section(.scope, in: &html) { html in
-      html.block("dl") { html in
-        html.term("Repository") { $0.foreign(scope.origin ?? "no remote named origin") }
-        html.term("Production") { html in html.element("code") { $0.foreign(scope.production) } }
-        html.term("Start (not included)") { html in
-          if let base = scope.base {
-            html.element("code", text: base.description)
-          } else {
-            html.text("none: the whole history up to the end")
-          }
-        }
-        html.term("End (included)") { $0.element("code", text: scope.tip.description) }
-        html.term("Period") { html in
-          if scope.since == nil, scope.until == nil {
-            html.text("none given: start and end alone set the range")
-          } else {
-            html.text(period)
-          }
-        }
-        html.term("Time of a change") { $0.text(scope.timeBasis.words) }
-        html.term("Filters") { $0.text("none: every commit of the range is counted") }
+    html.block("dl") { html in
+      html.term("Repository") { $0.foreign(scope.origin ?? "no remote named origin") }
+      html.term("Production") { html in
+        html.element("code") { $0.foreign(scope.production) }
+        if let note = making?.productionNote { html.foreign(", named by \(note)") }
       }
-      html.line("p", .named("faint"), text: "All times are UTC.")
+      html.term("Start (not included)") { html in
+        if let base = scope.base {
+          html.element("code", text: base.description)
+        } else {
+          html.text("none: the whole history up to the end")
+        }
+      }
+      html.term("End (included)") { $0.element("code", text: scope.tip.description) }
+      html.term("Period") { html in
+        if scope.since == nil, scope.until == nil {
+          html.text("none given: start and end alone set the range")
+        } else {
+          html.text(period)
+        }
+      }
+      html.term("Time of a change") { $0.text(scope.timeBasis.words) }
+      html.term("Filters") { $0.text("none: every commit of the range is counted") }
+      html.term("Submodules, LFS") { $0.text("pointers are judged as content; what they point to is not") }
     }
   }
 
   func writePopulation(to html: inout HTMLWriter) {
     let range = audit.scope.base.map { "\($0)..\(audit.scope.tip)" } ?? audit.scope.tip.description
-    section(.population, in: &html) { html in
-      html.line("p") { html in
-        html.text(
-          "The population is every commit that git reaches from the end and not from the start, whatever way it came "
-            + "there. "
-            + "Each belongs to exactly one change.")
-      }
-      html.block("dl") { html in
-        html.term("Commits") { $0.text(audit.commits.grouped) }
-        html.term("Changes") { $0.text(audit.summary.changes.grouped) }
-        html.term("Digest") { html in
-          if let digest = audit.populationDigest {
-            html.element("code", text: digest)
-          } else {
-            html.text("not asked for in this run")
-          }
+    html.block("dl") { html in
+      html.term("Commits") { $0.text(audit.commits.grouped) }
+      html.term("Changes") { $0.text(audit.summary.changes.grouped) }
+      html.term("Digest") { html in
+        if let digest = audit.populationDigest {
+          html.element("code", text: digest)
+        } else {
+          html.text("not asked for in this run")
         }
       }
-      html.line(
-        "p", "Anybody with the repository and git can do the digest again, and needs nothing of this tool for it:")
-      html.line("pre", "git --no-replace-objects rev-list \(range) | LC_ALL=C sort | sha256sum")
-      writeChecks(to: &html)
     }
+    html.line(
+      "p", "Anybody with the repository and git can do the digest again, and needs nothing of this tool for it:")
+    html.line("pre", "git --no-replace-objects rev-list \(range) | LC_ALL=C sort | sha256sum")
+    writeChecks(to: &html)
   }
 
   private func writeChecks(to html: inout HTMLWriter) {
@@ -67,11 +60,15 @@ extension HTMLReport {
       html.block("tbody") { html in
         for check in audit.checks {
           html.line("tr") { html in
-            html.element("th", .ofRow) { html in html.element("code", text: check.name) }
-            html.element("td") { html in
+            html.element("th", .ofRow) { html in
+              html.text(check.statement)
+              html.text(" ")
+              html.element("code", .named("faint"), text: check.name)
+            }
+            html.element("td", .label("Result")) { html in
               html.element("b", .named(check.ok ? "pass" : "unknown"), text: check.ok ? "ok" : "not ok")
             }
-            html.element("td") { $0.foreign(check.detail) }
+            html.element("td", .label("Detail")) { $0.foreign(check.detail.isEmpty ? "none found" : check.detail) }
           }
         }
       }
@@ -79,14 +76,12 @@ extension HTMLReport {
   }
 
   func writeRunFindings(to html: inout HTMLWriter) {
-    section(.run, in: &html) { html in
-      if audit.findings.isEmpty {
-        html.line("p", "None: nothing was found that concerns the run as a whole.")
-        return
-      }
-      html.line("p", "These concern the run as a whole, not one change.")
-      html.findings(audit.findings, of: nil)
+    if audit.findings.isEmpty {
+      html.line("p", "None: nothing was found that concerns the run as a whole.")
+      return
     }
+    html.line("p", "These concern the run as a whole, not one change.")
+    html.findings(audit.findings, of: nil)
   }
 }
 
@@ -97,11 +92,31 @@ extension HTMLWriter {
     line("dd", content: content)
   }
 
-  mutating func head(_ columns: [String]) {
+  mutating func head(_ columns: [String], numbers: Set<Int> = []) {
     line("thead") { html in
       html.element("tr") { html in
-        for column in columns { html.element("th", .ofColumn, text: column) }
+        for (place, column) in columns.enumerated() {
+          if numbers.contains(place) {
+            html.element("th", .ofColumn, .named("number"), text: column)
+          } else {
+            html.element("th", .ofColumn, text: column)
+          }
+        }
       }
+    }
+  }
+}
+
+extension CompletenessCheck {
+  /// What it checks, in words; the name alone where it is not known here.
+  fileprivate var statement: String {
+    switch name {
+    case "base-is-ancestor": "The end descends from the start"
+    case "each-commit-in-one-change": "Each commit is in exactly one change"
+    case "history-is-whole": "No part of the history is missing"
+    case "no-replace-refs": "Nothing is shown in place of something else"
+    case "entries-dated-in-the-period": "Entries are dated inside of the period"
+    default: "Check"
     }
   }
 }

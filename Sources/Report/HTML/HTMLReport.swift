@@ -3,54 +3,63 @@ import Diagnostics
 import GitStore
 import Policy
 
-/// The page, section by section, in the order in which an auditor asks.
+/// The page, section by section: what fills the slots of `page/report.html`.
 struct HTMLReport {
   let audit: FinishedAudit
   let version: String
   /// How the report was made; `nil` for a page that stands alone.
   var making: Making?
   var sample: Sample?
+  /// The other files of the report with their SHA-256, in hexadecimal digits.
+  var files: [(name: String, digest: String)] = []
   /// So many changes are shown with all that was found. More would make a page that no browser opens gladly; it says
   /// so, and the rest stands in its table.
   static let detailed = 2_000
 
   func write(to html: inout HTMLWriter) throws {
-    try html.document(title: "Change-control report: \(audit.scope.production), \(period)", style: HTMLStyle.sheet) {
-      html in
-      html.block("header") { html in
-        html.line("h1", "Change-control report")
-        html.line("p", .named("about")) { html in
-          if let origin = audit.scope.origin {
-            html.foreign(origin)
-            html.text(", ")
-          }
-          html.foreign(audit.scope.production)
-          html.text(", \(period)")
-        }
+    let running = RunningHeader("Change-control report: \(audit.scope.production), \(period)")
+    try html.page(PageSource.report, where: holds) { slot, html in
+      switch slot {
+      case .title: html.text("Change-control report: \(audit.scope.production), \(period)")
+      case .running: html.output.append(plain: running.style)
+      case .runningHash: html.output.append(plain: running.hash)
+      default: try fill(slot, in: &html)
       }
-      try html.block("main") { html in
-        writeResult(to: &html)
-        writeContents(to: &html)
-        writeScope(to: &html)
-        writePolicy(to: &html)
-        writePopulation(to: &html)
-        if making != nil { writeReconciliation(to: &html) }
-        writeRunFindings(to: &html)
-        try writeChangesAgainst(to: &html)
-        try writeExcepted(to: &html)
-        try writeAllChanges(to: &html)
-        if let sample { writeSample(sample, to: &html) }
-        writeGrades(to: &html)
-        if let making { writeMaking(making, to: &html) }
-        writeLimits(to: &html)
-      }
-      html.block("footer") { html in
-        html.line("p") { html in
-          html.text(
-            "Written by countersign \(version). The same audit gives this same file, so it holds no date of its own"
-              + (making == nil ? "." : " but the clock that it was given."))
-        }
-      }
+    }
+  }
+
+  private func holds(_ condition: PageCondition) -> Bool {
+    switch condition {
+    case .making: making != nil
+    case .sample: sample != nil
+    }
+  }
+
+  private func fill(_ slot: PageSlot, in html: inout HTMLWriter) throws {
+    switch slot {
+    case .subject: writeSubject(to: &html)
+    case .verdict: writeVerdict(to: &html)
+    case .counts: writeCounts(to: &html)
+    case .scope: writeScope(to: &html)
+    case .population: writePopulation(to: &html)
+    case .reconciliation: writeReconciliation(to: &html)
+    case .run: writeRunFindings(to: &html)
+    case .time: writeHistory(to: &html)
+    case .attributes: writeAttributes(to: &html)
+    case .hours: writeLeadTimes(to: &html)
+    case .segregation: writeSegregation(to: &html)
+    case .strength: writeGrades(to: &html)
+    case .against: try writeChangesAgainst(to: &html)
+    case .exceptions: try writeExceptions(to: &html)
+    case .changes: try writeAllChanges(to: &html)
+    case .policy: writePolicy(to: &html)
+    case .people: writePeople(to: &html)
+    case .sample: if let sample { writeSample(sample, to: &html) }
+    case .frameworks: writeFrameworks(to: &html)
+    case .making: if let making { writeMaking(making, to: &html) }
+    case .limits: writeLimits(to: &html)
+    case .footer: writeFooter(to: &html)
+    case .title, .running, .runningHash, .contents, .sheets: break
     }
   }
 
@@ -65,25 +74,26 @@ struct HTMLReport {
     }
   }
 
-  private func writeResult(to html: inout HTMLWriter) {
+  private func writeSubject(to html: inout HTMLWriter) {
+    if let origin = audit.scope.origin {
+      html.foreign(origin)
+      html.text(", ")
+    }
+    html.foreign(audit.scope.production)
+    html.text(", \(period)")
+  }
+
+  private func writeVerdict(to html: inout HTMLWriter) {
     let sentence = VerdictSentence(audit: audit)
-    let summary = audit.summary
     html.line("p", .named("verdict"), text: sentence.text)
     for line in sentence.more { html.line("p", line) }
-    html.line(
-      "p", .named("faint"),
-      text:
-        "This is evidence produced by a tool of the organisation itself. It is not an opinion on the control and not "
-        + "a certification."
-    )
+  }
+
+  private func writeCounts(to html: inout HTMLWriter) {
+    let summary = audit.summary
     html.block("table", .named("counts")) { html in
       html.line("caption", "Changes by verdict")
-      html.line("thead") { html in
-        html.element("tr") { html in
-          html.element("th", .ofColumn, text: "Verdict")
-          html.element("th", .ofColumn, .named("number"), text: "Changes")
-        }
-      }
+      html.head(["Verdict", "Changes"], numbers: [1])
       html.block("tbody") { html in
         let rows: [(Verdict, Int, String)] = [
           (.pass, summary.pass, "met the control"), (.fail, summary.fail, "evidence shows that it was not met"),
@@ -100,7 +110,7 @@ struct HTMLReport {
             html.element("td", .named("number"), text: count.grouped)
           }
         }
-        html.line("tr") { html in
+        html.line("tr", .named("total")) { html in
           html.element("th", .ofRow, text: "all")
           html.element("td", .named("number"), text: summary.changes.grouped)
         }
@@ -108,53 +118,9 @@ struct HTMLReport {
     }
   }
 
-  private func isWritten(_ section: Section) -> Bool {
-    switch section {
-    case .excepted: audit.summary.excepted > 0
-    case .reconciliation, .making: making != nil
-    case .sample: sample != nil
-    default: true
-    }
-  }
-
-  private func writeContents(to html: inout HTMLWriter) {
-    html.block("nav", HTMLWriter.Attribute(name: "aria-label", value: "Contents")) { html in
-      html.block("ul") { html in
-        for section in Section.allCases where isWritten(section) {
-          html.line("li") { html in html.element("a", .link(to: section.rawValue), text: section.title) }
-        }
-      }
-    }
-  }
-}
-
-extension HTMLReport {
-  /// The sections that the contents name, by their ids.
-  enum Section: String, CaseIterable {
-    case scope, policy, population, reconciliation, run, against, excepted, changes, sample, strength, making, limits
-
-    var title: String {
-      switch self {
-      case .scope: "Scope"
-      case .policy: "Policy"
-      case .population: "Population and completeness"
-      case .reconciliation: "Reconciliation"
-      case .run: "Findings of the run"
-      case .against: "Changes that did not meet the control"
-      case .excepted: "Changes accepted under an exception"
-      case .changes: "All changes"
-      case .sample: "Sample"
-      case .making: "How this report was made, and how to repeat it"
-      case .strength: "How strong the evidence is"
-      case .limits: "What this report does not prove"
-      }
-    }
-  }
-
-  func section(_ section: Section, in html: inout HTMLWriter, _ content: (inout HTMLWriter) throws -> Void) rethrows {
-    try html.block("section", .id(section.rawValue)) { html in
-      html.line("h2", section.title)
-      try content(&html)
-    }
+  private func writeFooter(to html: inout HTMLWriter) {
+    html.text(
+      "Written by countersign \(version). The same audit gives this same file, so it holds no date of its own"
+        + (making == nil ? "." : " but the clock that it was given."))
   }
 }

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Writes HTML in which no text can become markup.
 ///
-/// Names of elements and attributes are literals of the program; every other text goes through ``text(_:)`` or stands
-/// in an attribute's value, and both are escaped and made printable. There is no way to write a text as it is.
+/// Names of elements and attributes are literals of the program, and templates are its sources; every other text goes
+/// through ``text(_:)`` or stands in an attribute's value, and both are escaped and made printable.
 struct HTMLWriter {
   var output: ChunkedOutput
 
@@ -19,29 +19,10 @@ struct HTMLWriter {
     static func link(to id: String) -> Attribute { Attribute(name: "href", value: "#" + id) }
     static let ofColumn = Attribute(name: "scope", value: "col")
     static let ofRow = Attribute(name: "scope", value: "row")
+    /// What a cell is about, shown before it where the screen is too narrow for columns.
+    static func label(_ column: String) -> Attribute { Attribute(name: "data-label", value: column) }
     /// Of a cell that is the heading of the rows below it, as wide as so many columns.
     static func across(_ columns: Int) -> Attribute { Attribute(name: "colspan", value: "\(columns)") }
-  }
-
-  /// Writes the document around its body. The policy for contents keeps a browser from loading or running anything.
-  mutating func document(title: String, style: StaticString, _ body: (inout HTMLWriter) throws -> Void) rethrows {
-    output.append(
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-
-      """)
-    line("title", title)
-    output.append("<style>\n")
-    output.append(style)
-    output.append("\n</style>\n</head>\n<body>\n")
-    try body(&self)
-    output.append("</body>\n</html>\n")
   }
 
   mutating func element(
@@ -57,6 +38,9 @@ struct HTMLWriter {
     self.text(text)
     close(name)
   }
+
+  /// Writes an element that has neither content nor an end.
+  mutating func void(_ name: StaticString, _ attributes: Attribute...) { open(name, attributes) }
 
   /// Writes a container whose content stands on lines of its own.
   mutating func block(

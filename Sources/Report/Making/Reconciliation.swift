@@ -57,7 +57,7 @@ extension FinishedAudit {
         found: "\(summary.pass + summary.fail + summary.unknown + summary.excepted + summary.notJudged)",
         expected: "\(summary.changes)", how: "tail -n +2 commits.csv | cut -d, -f2,4 | sort -u | wc -l"),
     ]
-    for (number, check) in checks.enumerated() where check.name != "each-commit-in-one-change" {
+    for (number, check) in checks.filter({ $0.name != "each-commit-in-one-change" }).enumerated() {
       lines.append(
         ReconciliationLine(
           line: "i\(number + 1)", what: check.name, found: check.ok ? "yes" : "no", expected: "yes",

@@ -1,0 +1,48 @@
+import Audit
+
+extension HTMLReport {
+  func writeLeadTimes(to html: inout HTMLWriter) {
+    let times = LeadTimes(audit)
+    if times.spans.allSatisfy({ $0.count == 0 }), times.untimed == 0 {
+      html.line("p", "No change of this range has an approval that counts.")
+      return
+    }
+    html.line(
+      "p",
+      "From the last approval that counts to production; where approvals came only afterwards, from the first of "
+        + "these. The time of production is \(audit.scope.timeBasis.words); that of an approval is what its record "
+        + "states. So this shows how the work went, and no verdict rests on it.")
+    if let median = times.median {
+      html.line("p", "Half of the changes with both times took \(Self.words(median)) or less.")
+    }
+    html.block("table", .named("wide lead")) { html in
+      html.line("caption", "Changes by the time between approval and production")
+      html.head(["Approved", "Changes", "Share"], numbers: [1])
+      html.block("tbody") { html in
+        for span in times.spans {
+          row(span.name, span.count, span.isLate ? "fail" : "pass", of: times.highest, in: &html)
+        }
+        row("at a time that nothing states", times.untimed, "excepted", of: times.highest, in: &html)
+        row("not at all, by an approval that counts", times.unapproved, "unknown", of: times.highest, in: &html)
+      }
+    }
+  }
+
+  private func row(_ name: String, _ count: Int, _ style: String, of most: Int, in html: inout HTMLWriter) {
+    html.line("tr") { html in
+      html.element("th", .ofRow, text: name)
+      html.element("td", .named("number"), .label("Changes"), text: count.grouped)
+      html.element("td") { html in
+        if count > 0 { html.bar([(count, style)], of: most) }
+      }
+    }
+  }
+
+  private static func words(_ seconds: Int64) -> String {
+    let size = seconds.magnitude
+    let text =
+      size < 5_400
+      ? "\(size / 60) minutes" : size < 172_800 ? "\((size + 1_800) / 3_600) hours" : "\((size + 43_200) / 86_400) days"
+    return seconds < 0 ? "\(text) after production" : text
+  }
+}
