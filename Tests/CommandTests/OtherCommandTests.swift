@@ -44,7 +44,8 @@ import Testing
     #expect(
       names == [
         "MANIFEST", "approvals.csv", "attributes.csv", "changes.csv", "commits.csv", "exception-files.csv",
-        "exceptions.csv", "junit.xml", "people.csv", "policy-history.csv", "promotions.csv", "reconciliation.csv", "report.html", "report.json", "sarif.json",
+        "exceptions.csv", "junit.xml", "people.csv", "policy-history.csv", "promotions.csv", "reconciliation.csv",
+        "report.html", "report.json", "sarif.json",
         "statement.json", "summary.md", "tests.csv",
       ])
     let second = try Binary.run(arguments)
