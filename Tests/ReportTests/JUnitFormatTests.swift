@@ -36,6 +36,32 @@ import Testing
         """)
   }
 
+  /// Prints where a document breaks the schema of the plugin by which Jenkins reads JUnit.
+  private static let schema = """
+    import sys, xmlschema
+    schema = xmlschema.XMLSchema(sys.prefix + "/source/junit-10.xsd")
+    text = open(sys.argv[1], encoding="utf-8", newline="").read()
+    # edit
+    for error in schema.iter_errors(text): print(error.path)
+    """
+
+  @Test(arguments: Audits.names)
+  func `the schema that Jenkins goes by takes what is written`(name: String) throws {
+    #expect(try Python.validate(Self.schema, on: JUnitFormat.bytes(of: Audits.named(name))) == "")
+  }
+
+  @Test(arguments: [
+    ("an attribute of our own", #"text = text.replace("classname=", "verdict=", 1)"#),
+    (
+      "an element of our own",
+      #"text = text.replace("<failure ", "<unknown ", 1).replace("</failure>", "</unknown>", 1)"#
+    ),
+  ])
+  func `the schema refuses a broken document`(what: String, edit: String) throws {
+    let script = Self.schema.replacing("# edit", with: edit)
+    #expect(try Python.validate(script, on: JUnitFormat.bytes(of: Fixture.halfYear)).contains("/testsuites"), "\(what)")
+  }
+
   @Test func `every text comes back as it is shown, and none becomes markup`() throws {
     let script = """
       import json, sys, xml.etree.ElementTree as tree
