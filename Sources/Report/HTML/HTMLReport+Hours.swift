@@ -12,14 +12,15 @@ extension HTMLReport {
       "From the last approval that counts to production; where approvals came only afterwards, from the first of "
         + "these. The time of production is \(audit.scope.timeBasis.words); that of an approval is what its record "
         + "states. So this shows how the work went, and no verdict rests on it.")
-    if let median = times.median {
-      html.line("p", "Half of the changes with both times took \(Self.words(median)) or less.")
-    }
+    html.line(
+      "p",
+      times.median.map { "Half of the changes with both times took \(Self.words($0)) or less." }
+        ?? "No approval that counts states its time.")
     html.block("table", .named("wide lead")) { html in
       html.line("caption", "Changes by the time between approval and production")
       html.head(["Approved", "Changes", "Share"], numbers: [1])
       html.block("tbody") { html in
-        for span in times.spans {
+        for span in times.spans where times.median != nil {
           row(span.name, span.count, span.isLate ? "fail" : "pass", of: times.highest, in: &html)
         }
         row("at a time that nothing states", times.untimed, "excepted", of: times.highest, in: &html)

@@ -118,7 +118,7 @@ private struct VerdictChart {
     if span.emergencies > 0 { html.label("E", at: (middle + (span.policies > 0 ? 14 : 0), top - 12), "note middle") }
     // As many names as there is room for.
     let every = max(1, (history.spans.count + 5) / 6)
-    if place % every == 0 { html.label(span.name, at: (start, height - bottom + 22), "start") }
+    if place % every == 0, start + 80 <= width { html.label(span.name, at: (start, height - bottom + 22), "start") }
   }
 }
 
