@@ -63,6 +63,14 @@ package enum StatementFormat {
           json.member("how", line.how.orNil)
         }
       }
+      json.member("checks", each: audit.checks) { json, check in
+        json.object { json in
+          json.member("name", check.name)
+          json.member("ok", check.ok)
+          json.member("detail", check.detail)
+        }
+      }
+      json.member("limits", texts: audit.limits)
     }
     // A sink that throws nothing: there is nothing to catch.
     try? json.output.finish()
