@@ -1,8 +1,12 @@
 package import Audit
+package import Spreadsheet
 
 /// The files of a report, all written from one audit.
 package enum ReportFiles {
-  package static func of(_ audit: FinishedAudit, _ making: Making) -> [(name: String, bytes: [UInt8])] {
+  /// - Throws: ``SpreadsheetLibrary/Failure`` where the worksheet can't be written. There is no part of a report.
+  package static func of(_ audit: FinishedAudit, _ making: Making)
+    throws(SpreadsheetLibrary.Failure) -> [(name: String, bytes: [UInt8])]
+  {
     let sample = making.sample.map { Sample($0, of: audit) }
     var files: [(name: String, bytes: [UInt8])] = [
       ("report.json", JSONFormat.bytes(of: audit, version: making.version)),
@@ -13,8 +17,11 @@ package enum ReportFiles {
     ]
     files += Tables.all.map { ("\($0.name).csv", $0.bytes(of: audit)) }
     if let sample {
-      files.append(("sample.csv", SampleTable.bytes(of: sample)))
+      files.append(("sample.csv", SampleTable.bytes(of: sample, TestedAttributes(audit))))
       files.append(("sample.html", EvidenceSheets.bytes(of: sample, audit)))
+    }
+    if making.worksheet != nil {
+      files.append((WorksheetFormat.name, try WorksheetFormat.bytes(of: audit, making, sample)))
     }
     // The page last: it has the digests of the others.
     let digests = files.map { (name: $0.name, digest: Hash.hex($0.bytes)) }

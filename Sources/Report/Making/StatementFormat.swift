@@ -63,6 +63,7 @@ package enum StatementFormat {
           json.member("how", line.how.orNil)
         }
       }
+      json.member("worksheet", making.worksheet)
     }
     // A sink that throws nothing: there is nothing to catch.
     try? json.output.finish()
