@@ -7,8 +7,9 @@ package enum WorksheetLibrary {
   ///
   /// - Returns: Its name and version.
   package static func load() throws(Stopped) -> String {
+    let version: String
     do throws(SpreadsheetLibrary.Failure) {
-      return try SpreadsheetLibrary.load()
+      version = try SpreadsheetLibrary.load()
     } catch {
       throw Stopped(
         Diagnostic(
@@ -19,6 +20,8 @@ package enum WorksheetLibrary {
               + "`report --no-worksheet` leaves the file out, and the statement says so"
           ]))
     }
+    try writing { () throws(SpreadsheetLibrary.Failure) in try Workbook.tryOut() }
+    return version
   }
 
   /// Passes on what writing a report gives.

@@ -8,8 +8,9 @@ package enum ReportFiles {
     throws(SpreadsheetLibrary.Failure) -> [(name: String, bytes: [UInt8])]
   {
     let sample = making.sample.map { Sample($0, of: audit) }
+    let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
     var files: [(name: String, bytes: [UInt8])] = [
-      ("report.json", JSONFormat.bytes(of: audit, version: making.version)),
+      ("report.json", JSONFormat.bytes(of: audit, version: making.version, additions)),
       (StatementFormat.name, StatementFormat.bytes(of: audit, making)),
       ("summary.md", MarkdownFormat.bytes(of: audit)),
       ("junit.xml", JUnitFormat.bytes(of: audit)),
@@ -23,8 +24,10 @@ package enum ReportFiles {
     if making.worksheet != nil {
       files.append((WorksheetFormat.name, try WorksheetFormat.bytes(of: audit, making, sample)))
     }
-    // The page last: it has the digests of the others.
-    let digests = files.map { (name: $0.name, digest: Hash.hex($0.bytes)) }
+    // These last, since they have the digests of the others.
+    var digests = files.map { (name: $0.name, digest: Hash.hex($0.bytes)) }
+    files.append((OSCALFormat.name, OSCALFormat.bytes(of: audit, making, files: digests)))
+    digests += files.suffix(1).map { (name: $0.name, digest: Hash.hex($0.bytes)) }
     let page = HTMLFormat.bytes(of: audit, version: making.version, making: making, sample: sample, files: digests)
     return [("report.html", page)] + files
   }

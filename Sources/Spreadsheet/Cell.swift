@@ -57,5 +57,7 @@ extension String {
 }
 
 extension UInt8 {
-  fileprivate var isHexadecimal: Bool { (48...57).contains(self) || (65...70).contains(self) || (97...102).contains(self) }
+  fileprivate var isHexadecimal: Bool {
+    (48...57).contains(self) || (65...70).contains(self) || (97...102).contains(self)
+  }
 }

@@ -85,7 +85,8 @@ package final class Sheet {
         try write(last, at: mostRows - 1)
       } else {
         omitted += 1
-        try write([.text("\(omitted) more rows found no room in this sheet: they are in \(elsewhere)")], at: mostRows - 1)
+        try write(
+          [.text("\(omitted) more rows found no room in this sheet: they are in \(elsewhere)")], at: mostRows - 1)
       }
     }
     for (column, width) in widths.enumerated() {

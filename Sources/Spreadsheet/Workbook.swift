@@ -76,6 +76,11 @@ package final class Workbook {
     return bytes
   }
 
+  /// Tells whether there could be one, before the long work.
+  ///
+  /// - Throws: Where no temporary file can be made.
+  package static func tryOut() throws(SpreadsheetLibrary.Failure) { close(try unnamedFile()) }
+
   private static func unnamedFile() throws(SpreadsheetLibrary.Failure) -> Int32 {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/countersign.XXXXXX".utf8CString)

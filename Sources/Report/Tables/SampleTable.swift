@@ -1,4 +1,4 @@
-import Audit
+package import Audit
 import Diagnostics
 import Evidence
 import GitStore

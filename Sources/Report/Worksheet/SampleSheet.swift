@@ -7,7 +7,8 @@ enum SampleSheet {
     throws(SpreadsheetLibrary.Failure) -> (sheet: String, rows: Int, omitted: Int)
   {
     let isEmpty = SampleTable.columns.map(SampleTable.empty.contains)
-    let told = SampleTable.columns.indices.filter { !isEmpty[$0] }, asked = SampleTable.columns.indices.filter { isEmpty[$0] }
+    let told = SampleTable.columns.indices.filter { !isEmpty[$0] },
+      asked = SampleTable.columns.indices.filter { isEmpty[$0] }
     let order = told + asked
     let columns = order.map { SampleTable.columns[$0] }
     let kinds = WorksheetColumn.kinds(columns, SampleTable.times, SampleTable.numbers)
