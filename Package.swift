@@ -26,6 +26,9 @@ let package = Package(
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "GitStore", dependencies: ["CLibgit2"], swiftSettings: settings),
+    // Loads libxlsxwriter where a report is written: nothing here links it.
+    .target(name: "CXlsxwriter"),
+    .target(name: "Spreadsheet", dependencies: ["CXlsxwriter", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Signing",
       dependencies: [
@@ -57,19 +60,21 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy", "Signing",
+        "Audit", "Diagnostics", "Evidence", "GitStore", "Policy", "Signing", "Spreadsheet",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
     .target(
       name: "Handover",
-      dependencies: ["Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "Report", "Signing"],
+      dependencies: [
+        "Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "Report", "Signing", "Spreadsheet",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Handover", "Policy", "Report",
-        "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Signing", "Spreadsheet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(name: "CountersignTesting", swiftSettings: settings),
@@ -96,7 +101,7 @@ let package = Package(
       dependencies: ["Audit", "Diagnostics", "Evidence", "Fieldwork", "GitStore", "Policy", "CountersignTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Fieldwork", "Handover", "CountersignTesting"],
+      name: "ReportTests", dependencies: ["Report", "Fieldwork", "Handover", "Spreadsheet", "CountersignTesting"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["CountersignTesting", "countersign"], exclude: ["Snapshots"],

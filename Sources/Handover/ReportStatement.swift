@@ -43,6 +43,7 @@ package struct ReportStatement: Hashable, Sendable {
       if let sample = try fields.fieldsIfAny("sample") {
         making.sample = SampleRequest(size: try sample.count("size"), seed: try sample.textIfAny("seed"))
       }
+      making.worksheet = try fields.textIfAny("worksheet")
       self.making = making
       origin = try fields.textIfAny("origin")
       base = try scope.idIfAny("base")

@@ -5,6 +5,7 @@ import Fieldwork
 import GitStore
 package import Policy
 import Report
+import Spreadsheet
 
 extension Verifier {
   /// Checks that the report's range is the one that the period has in production as it is now.
@@ -109,6 +110,12 @@ extension Verifier {
     if making.version != version {
       result.add(.note, "it was made by version \(making.version), this is \(version): differences may come from that")
     }
+    if let library = making.worksheet, library != (try WorksheetLibrary.load()) {
+      result.add(
+        .note,
+        "its worksheet was written with \(library), here is \(try WorksheetLibrary.load()): differences of "
+          + "\(WorksheetFormat.name) may come from that, and the CSV files have all that is in it")
+    }
     var request = AuditRequest(
       period: Period(since: statement.since, until: statement.until), now: making.now, policy: policy,
       progress: progress)
@@ -116,7 +123,9 @@ extension Verifier {
     request.standpoint = statement.standpoint
     request.previousTip = making.previous?.tip
     let audit = try request.run(in: repository)
-    var files = ReportFiles.of(audit, making)
+    var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
+      try ReportFiles.of(audit, making)
+    }
     if let name = making.policyFile, let bytes = folder.files[name] { files.append((name, bytes)) }
     var against: [String] = []
     for file in files.sorted(by: { $0.name < $1.name }) {

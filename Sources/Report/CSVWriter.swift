@@ -48,6 +48,16 @@ struct CSVWriter {
 }
 
 extension String {
+  /// The text as the cells of the CSV files have it, without their quotation marks.
+  var tableText: String {
+    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    let text = disarmed
+    if isPlain { return text }
+    var bytes: [UInt8] = []
+    bytes.append(text, isPlain: { $0 >= 0x20 && $0 < 0x7F }) { scalar, bytes in bytes.append(visible: scalar) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The text with a `'` before whatever a spreadsheet would take for the beginning of a formula.
   ///
   /// That is at the beginning of the cell, white space and quotation marks passed over, and also after each `;`,

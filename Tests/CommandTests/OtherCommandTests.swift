@@ -44,9 +44,11 @@ import Testing
     #expect(
       names == [
         "MANIFEST", "approvals.csv", "attributes.csv", "changes.csv", "commits.csv", "exception-files.csv",
-        "exceptions.csv", "junit.xml", "people.csv", "policy-history.csv", "promotions.csv", "reconciliation.csv",
-        "report.html", "report.json", "sarif.json",
-        "statement.json", "summary.md", "tests.csv",
+        "exceptions.csv", "junit.xml",
+        "oscal-assessment-results.json",
+        "people.csv",
+        "policy-history.csv", "promotions.csv", "reconciliation.csv", "report.html", "report.json", "sarif.json",
+        "statement.json", "summary.md", "tests.csv", "worksheet.xlsx",
       ])
     let second = try Binary.run(arguments)
     #expect(second.status == 2)

@@ -54,6 +54,15 @@ import Testing
     #expect(try validate(json(Self.audits[name] ?? Fixture.empty)) == "")
   }
 
+  @Test(arguments: Audits.names)
+  func `the schema takes a report's sample and reconciliation`(name: String) throws {
+    let audit = Audits.named(name)
+    for sample in [nil, Sample(SampleRequest(size: 4, seed: "s"), of: audit)] {
+      let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
+      #expect(try validate(JSONFormat.bytes(of: audit, version: "0.0.0-test", additions)) == "")
+    }
+  }
+
   @Test(arguments: [
     ("an abbreviated id", #"c["changes"][0]["id"] = c["changes"][0]["id"][:12]"#, "changes/0/id"),
     ("an unknown verdict", #"c["changes"][0]["verdict"] = "ok""#, "changes/0/verdict"),

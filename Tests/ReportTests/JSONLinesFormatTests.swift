@@ -25,6 +25,7 @@ import Testing
       assert first.pop("type") == "run" and len(lines) == 2 + sum(counts.values())
       for line in changes + promotions + exceptions + attributes: line.pop("type")
       together = {"changes": changes, "promotions": promotions, "exceptions": exceptions, "attributes": attributes}
+      assert whole.pop("sample") is None and whole.pop("reconciliation") is None
       print({**first, **together} == whole)
       """
     let both = JSONLinesFormat.bytes(of: audit, version: "1") + [0] + JSONFormat.bytes(of: audit, version: "1")

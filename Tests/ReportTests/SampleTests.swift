@@ -72,7 +72,8 @@ import Testing
   }
 
   @Test func `the worksheet has its empty columns and a row for each`() throws {
-    let sample = Sample(SampleRequest(size: 4, seed: "s"), of: Fixture.hostile)
+    let audit = Fixture.hostile
+    let sample = Sample(SampleRequest(size: 4, seed: "s"), of: audit)
     let script = """
       import csv, sys
       rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8", newline=""), strict=True))
@@ -80,6 +81,7 @@ import Testing
       print(len(rows), empty, [row["order"] for row in rows[:2]])
       """
     #expect(
-      try Python.run(script, on: SampleTable.bytes(of: sample)) == "\(sample.items.count) True ['1', '2']\n")
+      try Python.run(script, on: SampleTable.bytes(of: sample, TestedAttributes(audit)))
+        == "\(sample.items.count) True ['1', '2']\n")
   }
 }

@@ -51,7 +51,7 @@ package enum Attribute: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The findings that stand against it.
-  var codes: Set<FindingCode> {
+  package var codes: Set<FindingCode> {
     switch self {
     case .described, .evidenceKept: []
     case .authorsKnown: [.commitNotSigned]

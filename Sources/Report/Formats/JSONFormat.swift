@@ -10,10 +10,10 @@ import Policy
 package enum JSONFormat {
   package static let schema = "countersign.report/1"
 
-  package static func bytes(of audit: FinishedAudit, version: String) -> [UInt8] {
+  package static func bytes(of audit: FinishedAudit, version: String, _ additions: Additions? = nil) -> [UInt8] {
     var bytes: [UInt8] = []
     // A sink that throws nothing: there is nothing to catch.
-    try? write(audit, version: version) { bytes += $0 }
+    try? write(audit, version: version, additions) { bytes += $0 }
     return bytes
   }
 
@@ -21,7 +21,7 @@ package enum JSONFormat {
   ///
   /// - Throws: What the sink throws. What it was given by then is no whole document.
   package static func write(
-    _ audit: FinishedAudit, version: String, to sink: @escaping ChunkedOutput.Sink
+    _ audit: FinishedAudit, version: String, _ additions: Additions? = nil, to sink: @escaping ChunkedOutput.Sink
   ) throws {
     let tested = TestedAttributes(audit)
     var json = JSONWriter(to: sink)
@@ -41,6 +41,7 @@ package enum JSONFormat {
       json.member("attributes", each: audit.attributeCounts) { json, count in
         json.object { write(count, to: &$0) }
       }
+      write(additions, to: &json)
     }
     try json.output.finish()
   }

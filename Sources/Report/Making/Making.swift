@@ -20,6 +20,8 @@ package struct Making: Hashable, Sendable {
   package var policyFile: String?
   package var previous: PreviousReport?
   package var sample: SampleRequest?
+  /// The library that writes the worksheet, with its version; `nil` where the user wants no worksheet.
+  package var worksheet: String?
 
   package init(version: String, now: Instant, production: String, productionTip: ObjectID) {
     self.version = version
@@ -54,6 +56,7 @@ package struct Making: Hashable, Sendable {
       words += ["--sample", String(sample.size)]
       if let seed = sample.seed { words += ["--seed", seed] }
     }
+    if worksheet == nil { words.append("--no-worksheet") }
     return words + ["--output", "AGAIN"]
   }
 }

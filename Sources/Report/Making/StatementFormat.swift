@@ -54,15 +54,9 @@ package enum StatementFormat {
       write(making.previous, to: &json)
       write(making.sample, to: &json)
       json.member("reconciliation", each: audit.reconciliation) { json, line in
-        json.object { json in
-          json.member("line", line.line)
-          json.member("what", line.what)
-          json.member("found", line.found)
-          json.member("expected", line.expected)
-          json.member("balanced", line.isBalanced)
-          json.member("how", line.how.orNil)
-        }
+        json.object { JSONFormat.write(line, to: &$0) }
       }
+      json.member("worksheet", making.worksheet)
       json.member("checks", each: audit.checks) { json, check in
         json.object { json in
           json.member("name", check.name)
@@ -90,7 +84,7 @@ package enum StatementFormat {
     json.member("sample") { json in
       json.member("size", sample.size)
       json.member("seed", sample.seed)
-      json.member("seedChosenBy", sample.seed == nil ? "the population's digest" : "the command line")
+      json.member("seedChosenBy", sample.seedChosenBy)
     }
   }
 }

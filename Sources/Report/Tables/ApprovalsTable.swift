@@ -13,6 +13,7 @@ package enum ApprovalsTable: Table {
     "change", "of", "person", "name", "email", "decision", "at", "source", "grade", "subject", "base", "target",
     "coverage", "counted", "reason", "objection",
   ]
+  package static let times: Set<String> = ["at"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     for assessment in audit.assessments {

@@ -8,6 +8,7 @@ package enum AttributesTable: Table {
     "iso27001",
     "nist80053", "sox",
   ]
+  package static let numbers: Set<String> = ["asked", "pass", "fail", "unknown", "excepted", "not_asked"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     for count in audit.attributeCounts {

@@ -16,6 +16,7 @@ package enum ChangesTable: Table {
       "findings", "verdict", "grade", "committed_at", "policy_digest", "by_commit",
       "promotion", "promotion_verdict",
     ] + Attribute.allCases.map { $0.rawValue.lowercased() }
+  package static let times: Set<String> = ["promoted_at", "committed_at"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     let promotions = PromotionIndex(audit)

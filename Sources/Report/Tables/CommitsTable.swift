@@ -11,6 +11,7 @@ package enum CommitsTable: Table {
   package static let columns: [String] = [
     "commit", "change", "is_entry", "verdict", "tree", "parents", "author", "committer", "committed_at", "title",
   ]
+  package static let times: Set<String> = ["committed_at"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     let population = audit.population

@@ -10,6 +10,7 @@ package enum ExceptionFilesTable: Table {
     "id", "kind", "path", "status", "status_reason", "commits", "findings", "changes", "introduced_by", "created_at",
     "expires", "declared_by", "declared_at", "incident", "review_due", "approvers",
   ]
+  package static let times: Set<String> = ["created_at", "expires", "declared_at", "review_due"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     for account in audit.exceptions {

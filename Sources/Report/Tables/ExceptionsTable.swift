@@ -14,6 +14,7 @@ package enum ExceptionsTable: Table {
     "kind", "status", "reason", "owner", "root_cause", "impact", "remediation", "management_response",
     "compensating_control", "expires", "review_due", "approvers", "file",
   ]
+  package static let times: Set<String> = ["promoted_at", "expires", "review_due"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     let accounts = Dictionary(audit.exceptions.map { ($0.file.id, $0) }) { first, _ in first }

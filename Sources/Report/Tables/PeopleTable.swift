@@ -12,6 +12,8 @@ package enum PeopleTable: Table {
     "person", "listed", "kind", "groups", "names", "emails", "changes", "approvals", "approvals_counted", "test_runs",
     "active_from", "active_until",
   ]
+  package static let times: Set<String> = ["active_from", "active_until"]
+  package static let numbers: Set<String> = ["changes", "approvals", "approvals_counted", "test_runs"]
 
   private struct Row {
     var names: Set<String> = []

@@ -11,6 +11,8 @@ package enum PolicyHistoryTable: Table {
     "independent_of", "approval_grade", "approval_coverage", "tests_required", "test_runners", "test_grade",
     "test_coverage", "timing",
   ]
+  package static let times: Set<String> = ["in_force_from"]
+  package static let numbers: Set<String> = ["changes", "approvals_required"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     var counts: [String: Int] = [:]

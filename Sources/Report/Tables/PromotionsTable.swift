@@ -9,6 +9,8 @@ package enum PromotionsTable: Table {
   package static let columns: [String] = [
     "id", "before", "promoted_at", "promoted_at_basis", "changes", "changes_against", "findings", "verdict", "grade",
   ]
+  package static let times: Set<String> = ["promoted_at"]
+  package static let numbers: Set<String> = ["changes_against"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     for promotion in audit.promotions {

@@ -8,11 +8,17 @@ package protocol Table {
   static var name: String { get }
   /// Only ever appended to: a column keeps its place.
   static var columns: [String] { get }
+  /// The columns of moments, and those of counts: a spreadsheet gets them as what they are.
+  static var times: Set<String> { get }
+  static var numbers: Set<String> { get }
   /// Hands over the cells of each row, as many as there are columns; an absent value is an empty cell.
   static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows
 }
 
 extension Table {
+  package static var times: Set<String> { [] }
+  package static var numbers: Set<String> { [] }
+
   package static func bytes(of audit: FinishedAudit) -> [UInt8] {
     var bytes: [UInt8] = []
     // A sink that throws nothing: there is nothing to catch.

@@ -11,6 +11,8 @@ package enum TestsTable: Table {
     "change", "suite", "outcome", "executed", "failed", "runner", "runner_name", "runner_email", "at", "source",
     "grade", "subject", "configuration", "coverage", "counted", "reason", "objection",
   ]
+  package static let times: Set<String> = ["at"]
+  package static let numbers: Set<String> = ["executed", "failed"]
 
   package static func write(_ audit: FinishedAudit, row: ([String]) throws -> Void) rethrows {
     for assessment in audit.assessments {

@@ -7,14 +7,15 @@ import GitStore
 import Handover
 import Policy
 import Report
+import Spreadsheet
 
 /// The change-control report for a period.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Write the change-control report for a period",
     discussion: """
-      Writes a folder: report.html to read, report.json, tables as CSV, summary.md, junit.xml and sarif.json. A period \
-      begins with its first moment and ends before its last, in UTC. Exits like `check`.
+      Writes a folder: report.html to read, report.json, tables as CSV and in worksheet.xlsx, summary.md, junit.xml and \
+      sarif.json. A period begins with its first moment and ends before its last, in UTC. Exits like `check`.
       """)
 
   @Option(help: ArgumentHelp("A year, half, quarter or month: 2026, 2026-H1, 2026-Q1, 2026-01.", valueName: "name"))
@@ -44,6 +45,9 @@ struct ReportCommand: ParsableCommand {
       "Sign the manifest with this SSH key: a private key, or a public one that your agent knows.", valueName: "key"))
   var sign: String?
 
+  @Flag(help: "Write no worksheet.xlsx, for which libxlsxwriter has to be installed.")
+  var noWorksheet = false
+
   @OptionGroup(title: "What to audit") var repository: RepositoryOptions
 
   @Option(help: ArgumentHelp("The folder to write; made if it is not there, and must be empty.", valueName: "path"))
@@ -60,6 +64,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let opened = try repository.open()
     let before = try previous.map { path throws(Stopped) in try PreviousFolder(reading: path) }
+    let library = noWorksheet ? nil : try WorksheetLibrary.load()
     let folder = try HandoverWriting(to: output)
     let now = try repository.clock()
     let standpoint = try Standpoint.now(in: opened, production: repository.production)
@@ -82,7 +87,10 @@ struct ReportCommand: ParsableCommand {
     making.policyFile = policy.map { _ in HandedPolicy.name }
     making.previous = before?.link
     making.sample = sample.map { SampleRequest(size: $0, seed: seed) }
-    var files = ReportFiles.of(audit, making)
+    making.worksheet = library
+    var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
+      try ReportFiles.of(audit, making)
+    }
     if let policy { files.append((HandedPolicy.name, policy.bytes)) }
     let manifest = Manifest(of: files).bytes
     files.append((Manifest.name, manifest))
