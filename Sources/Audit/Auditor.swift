@@ -87,7 +87,7 @@ package struct Auditor {
     let alone = dossier.changes[index]
     var range = index...index
     var assessment: Assessment
-    let policy = versionInForce?.version.policy
+    let judging = versionInForce
     if let (number, version) = versionInForce, dossier.since[number, default: 0] <= index {
       if versionsUsed.last?.version != version {
         versionsUsed.append((version, dossier.population.commits[alone.entry].id))
@@ -113,8 +113,9 @@ package struct Auditor {
     {
       assessment.add([Self.turned(turn, failing[turn] ?? assessment.id)])
     }
+    let keys = KeysInForce(version: judging?.number ?? Self.fixedVersion, files: signers.files)
     for place in range where dossier.changes[place].isOnLine {
-      gaps.look(at: dossier.population.commits[dossier.changes[place].entry].id, under: policy)
+      gaps.look(at: entry(place), under: judging?.version.policy) { [dossier] in dossier.book($0, keys) }
     }
     let isNamed = !named.isEmpty && assessment.commits.contains { named.contains($0.description) }
     let asked = dossier.exceptions.isEmpty ? nil : versionInForce

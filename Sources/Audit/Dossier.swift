@@ -82,7 +82,16 @@ extension Dossier {
       case .fixed(let version): [version.policy]
       case .history: governance.versions.map { $0.policy }
       }
-    return Set(policies.filter { $0.asksForSignatures }.flatMap { $0.signerFiles }).sorted()
+    // Records may be signed whether commits are asked for signatures or not.
+    let paths = policies.flatMap { policy in
+      policy.asksForSignatures ? policy.signerFiles : policy.allowedSigners.map { [$0] } ?? []
+    }
+    return Set(paths).sorted()
+  }
+
+  /// The keys of a policy and of its files as they are in force.
+  func book(_ policy: Policy, _ keys: KeysInForce) -> SignerKeys {
+    seals?.book(policy, keys) ?? SignerKeys(policy) { _ in nil }
   }
 
   /// When a change was promoted; of a series, when the last of its entries was.

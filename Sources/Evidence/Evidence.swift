@@ -48,15 +48,21 @@ package struct RecordedContent: Hashable, Sendable {
   package var target: String?
   /// Why the record can't be judged, such as a signature by an unknown key; `nil` where it can.
   package var problem: String?
+  /// The record's signatures, which are judged by the keys in force at each change; `nil` where there are none, or where
+  /// whoever read the record has judged them.
+  package var seal: RecordSeal?
   /// Whether it is of a base and a tree without a commit in between, as gittuf has it. The tree then stands as the
   /// approval's subject too.
   package var isPair: Bool
 
-  package init(tree: ObjectID, base: ObjectID?, target: String?, problem: String?, isPair: Bool = false) {
+  package init(
+    tree: ObjectID, base: ObjectID?, target: String?, problem: String?, seal: RecordSeal? = nil, isPair: Bool = false
+  ) {
     self.tree = tree
     self.base = base
     self.target = target
     self.problem = problem
+    self.seal = seal
     self.isPair = isPair
   }
 }

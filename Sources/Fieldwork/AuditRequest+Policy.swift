@@ -1,5 +1,6 @@
 package import Audit
 package import Diagnostics
+package import Evidence
 package import GitStore
 package import Policy
 
@@ -21,6 +22,13 @@ extension AuditRequest {
       PolicyVersion(policy: policy, digest: PolicyDigest.of(policy), commit: nil),
       "built-in default, preset \(preset.rawValue)"
     )
+  }
+
+  /// Returns the keys of the policy that would judge the next change, and of its files as production has them.
+  package func signerKeys(in repository: Repository) throws(Stopped) -> SignerKeys {
+    let policy = try policyInForce(in: repository).version.policy
+    let tip = try ProductionRef.find(repository, named: production).tip
+    return SignerKeys(policy, at: tip, in: repository)
   }
 
   private func policyFile(at ref: ProductionRef, in repository: Repository) throws(Stopped) -> [UInt8]? {

@@ -31,7 +31,11 @@ extension Examination {
   }
 
   /// Reads what the ledger says of the range. A hook judges what no ledger can have yet.
-  mutating func readLedger(_ evidence: Set<ObjectID>, _ dossier: inout Dossier) throws(GitError) {
+  ///
+  /// - Parameter wantsTimes: Whether it has to be known when each record was first there.
+  mutating func readLedger(
+    _ evidence: Set<ObjectID>, _ dossier: inout Dossier, wantsTimes: Bool
+  ) throws(GitError) {
     if assignment.isQuarantined, !assignment.isIntroduction {
       dossier.ledger.pending = Set(dossier.population.entries.map { dossier.population.commits[$0].id })
       dossier.ledger.exists = try repository.target(of: OwnRef.ledger.name) != nil
@@ -40,7 +44,7 @@ extension Examination {
     }
     let (ledger, found) = try LedgerReading.read(
       repository, dossier.population, assignment.scope, refs: try productionNames(), isPending: try isPending(),
-      chain: evidence, others: assignment.ledgerUpdates)
+      chain: evidence, others: assignment.ledgerUpdates, wantsTimes: wantsTimes)
     dossier.ledger = ledger
     findings += found
     if !ledger.exists, !assignment.isIntroduction {

@@ -73,9 +73,10 @@ package struct Examination {
       }
     }
     var evidence: Set<ObjectID> = []
+    // The same for each policy: whose signatures count is asked at each change.
+    let own = try StoreRecords.index(repository, at: assignment.evidenceTip, texts: &population.texts)
     for (number, policy) in numbered {
-      var store = try StoreRecords.index(
-        repository, policy, at: assignment.evidenceTip, texts: &population.texts)
+      var store = own
       let foreign = try ForeignRecords.read(
         repository, policy, production: assignment.scope.production, &population)
       foreign.insert(into: &store.index, repository, besides: population)
@@ -93,7 +94,7 @@ package struct Examination {
       assignment.proposed
       ? Dictionary(uniqueKeysWithValues: population.entries.map { (population.commits[$0].id, Instant(seconds: .max)) })
       : Self.bounds(population, now: assignment.now)
-    try readLedger(evidence, &dossier)
+    try readLedger(evidence, &dossier, wantsTimes: numbered.contains { $0.1.allowedSigners != nil })
     dossier.content = ReplayingContent(repository)
     dossier.seals = ReadingSeals(repository)
     if let note = Self.keysNote(numbered.map(\.1)) { policyNotes.append(note) }
@@ -227,8 +228,14 @@ package struct Examination {
 
   /// Says by which dates keys are judged, where that is for the commits' authors to write.
   private static func keysNote(_ policies: [Policy]) -> String? {
-    guard policies.contains(where: { $0.asksForSignatures && $0.ledger == nil }) else { return nil }
-    return "whether a signer's key was valid is judged at each commit's own date: no signed ledger is asked for"
+    let untimed = policies.filter { $0.ledger == nil }
+    let things = [
+      untimed.contains { $0.asksForSignatures } ? "commit's" : nil,
+      untimed.contains { $0.allowedSigners != nil } ? "record's" : nil,
+    ].compactMap { $0 }
+    if things.isEmpty { return nil }
+    return "whether a signer's key was valid is judged at each \(things.joined(separator: " and "))"
+      + " own date: no signed ledger is asked for"
   }
 
   private static func tooManyKeys(_ left: [String]) -> RunFinding {

@@ -128,7 +128,7 @@ package struct HookGate {
   /// Judges what the push does to our own refs.
   private func own(_ updates: [HookUpdate]) throws(Stopped) -> [FinishedAudit] {
     let guardian = OwnRefGuard(repository: repository) { () throws(GitError) in
-      try ProductionRef.ledgerKeys(repository, named: production)
+      try ProductionRef.ledgerSigners(repository, named: production)
     }
     do throws(GitError) {
       var audits: [FinishedAudit] = []

@@ -27,17 +27,17 @@ struct LedgerReading {
   ///   - isPending: The range is not in production yet, or only its beginning is.
   ///   - chain: The commits of the evidence ref.
   ///   - others: Updates that a ledger of another kind tells. They are taken where our own ledger has none.
+  ///   - wantsTimes: Whether it has to be known when each record was first there, whatever moved then.
   static func read(
     _ repository: Repository, _ population: Population, _ scope: Scope, refs: Set<String>, isPending: Bool,
-    chain: Set<ObjectID>, others: [LedgerUpdate] = []
+    chain: Set<ObjectID>, others: [LedgerUpdate] = [], wantsTimes: Bool = false
   ) throws(GitError) -> (ledger: Ledger, findings: [RunFinding]) {
     var reading = LedgerReading(repository, population, scope)
     let contents = try LedgerReader(repository).read()
     reading.check(contents, chain)
     let isSeries = scope.production.hasPrefix("refs/tags/")
-    var updates = contents.entries.filter {
-      refs.contains($0.entry.ref) || (isSeries && $0.entry.ref.hasPrefix("refs/tags/"))
-    }.map(\.update)
+    let all = contents.updates
+    var updates = all.filter { refs.contains($0.ref) || (isSeries && $0.ref.hasPrefix("refs/tags/")) }
     if updates.isEmpty { updates = others }
     reading.ledger.exists = !updates.isEmpty
     if isSeries {
@@ -47,6 +47,7 @@ struct LedgerReading {
     }
     try reading.findLeft(isPending, isSeries ? nil : updates.first)
     try reading.findEvidence()
+    if wantsTimes { try reading.findTimes(all) }
     return (reading.ledger, reading.findings)
   }
 
@@ -185,16 +186,26 @@ struct LedgerReading {
 
   private mutating func findEvidence() throws(GitError) {
     guard ledger.updates.contains(where: { $0.evidence != nil }) else { return }
+    ledger.firstSeen = try firstSeen(by: ledger.updates)
+  }
+
+  /// When a key had to count must not depend on where a range begins, so this asks all entries of the ledger.
+  private mutating func findTimes(_ all: [LedgerUpdate]) throws(GitError) {
+    ledger.all = all
+    ledger.firstShown = try firstSeen(by: all)
+  }
+
+  private func firstSeen(by updates: [LedgerUpdate]) throws(GitError) -> [String: Int] {
     // A reconstructed entry names none, and takes nothing away.
     var tips: [ObjectID?] = []
-    for update in ledger.updates {
+    for update in updates {
       guard let tip = update.evidence, try repository.header(of: tip)?.kind == .commit else {
         tips.append(nil)
         continue
       }
       tips.append(tip)
     }
-    ledger.firstSeen = try EvidenceTimeline.firstSeen(tips, in: repository)
+    return try EvidenceTimeline.firstSeen(tips, in: repository)
   }
 }
 
@@ -226,8 +237,21 @@ extension LedgerReading {
   }
 }
 
+extension LedgerContents {
+  /// The entries as updates, oldest first.
+  var updates: [LedgerUpdate] {
+    var latest = Instant(seconds: .min)
+    return entries.map { recorded in
+      latest = max(latest, recorded.entry.at)
+      var update = recorded.update
+      update.notBefore = latest
+      return update
+    }
+  }
+}
+
 extension RecordedLedgerEntry {
-  var update: LedgerUpdate {
+  fileprivate var update: LedgerUpdate {
     var update = LedgerUpdate(
       ref: entry.ref, old: entry.old, new: entry.new, pusher: entry.pusher, at: entry.at, evidence: entry.evidence,
       namesEvidence: true, seal: seal, isReconstructed: entry.reconstructed,

@@ -7,8 +7,8 @@ import Policy
 /// What a push may do to `refs/countersign`: add evidence, and nothing else.
 struct OwnRefGuard {
   let repository: Repository
-  /// The public key lines of those who sign the ledger, by the policy that production has; none where nobody does.
-  let ledgerKeys: () throws(GitError) -> [String]
+  /// Who signs the ledger, and the keys, by the policy that production has; `nil` where nobody does.
+  let ledgerSigners: () throws(GitError) -> (ids: [String], keys: SignerKeys)?
 
   /// Returns what is wrong with an update; `nil` where it may go through.
   func finding(_ update: HookUpdate) throws(GitError) -> RunFinding? {
@@ -24,11 +24,11 @@ struct OwnRefGuard {
     guard let new = update.new else { return Self.shrunk(update, []) }
     guard try repository.commit(behind: new) == new else { return Self.shrunk(update, ["\(new) is no commit"]) }
     guard let old = update.old else {
-      let contents = try StoreReader(repository, keys: { _ in [] }).read(.subjects([]), at: new)
+      let contents = try StoreReader(unjudged: repository).read(.subjects([]), at: new)
       return contents.tampered.isEmpty ? nil : Self.shrunk(update, contents.tampered.map(\.reason))
     }
     if old == new { return nil }
-    let contents = try StoreReader(repository, keys: { _ in [] }).read(.subjects([]), history: .since(old), at: new)
+    let contents = try StoreReader(unjudged: repository).read(.subjects([]), history: .since(old), at: new)
     if !contents.descendsFromKnownGood { return Self.shrunk(update, ["\(new) does not descend from \(old)"]) }
     return contents.tampered.isEmpty ? nil : Self.shrunk(update, contents.tampered.prefix(5).map(\.reason))
   }
@@ -47,15 +47,16 @@ struct OwnRefGuard {
   private func ledger(_ update: HookUpdate) throws(GitError) -> RunFinding? {
     guard let new = update.new else { return Self.ledger(update, ["the push would delete it"]) }
     guard try repository.commit(behind: new) == new else { return Self.ledger(update, ["\(new) is no commit"]) }
-    let keys = try ledgerKeys()
-    if keys.isEmpty { return Self.ledger(update, ["the policy of production names no `ledger.signers`"]) }
+    guard let signers = try ledgerSigners() else {
+      return Self.ledger(update, ["the policy of production names no `ledger.signers`"])
+    }
     let contents = try LedgerReader(repository).read(at: new, since: update.old)
     if !contents.problems.isEmpty { return Self.ledger(update, contents.problems.prefix(5).map(\.reason)) }
-    let unsigned = contents.entries.filter {
-      $0.seal.judge(person: "the ledger's signers", keys: keys).grade != .signed
+    let unsigned = contents.updates.compactMap { update -> String? in
+      let seal = update.seal.standing(byOneOf: signers.ids, signers.keys, at: update.notBefore)
+      return seal.grade == .signed ? nil : "\(update.source): \(seal.objection ?? "it is not signed")"
     }
-    return unsigned.isEmpty
-      ? nil : Self.ledger(update, unsigned.prefix(5).map { "entry \($0.entry.sequence) is not signed by a signer" })
+    return unsigned.isEmpty ? nil : Self.ledger(update, Array(unsigned.prefix(5)))
   }
 
   private static func shrunk(_ update: HookUpdate, _ notes: [String]) -> RunFinding {

@@ -1,5 +1,6 @@
 import Audit
 package import Diagnostics
+import Evidence
 package import GitStore
 import Policy
 
@@ -124,20 +125,21 @@ package struct ProductionRef: Hashable, Sendable {
     return pattern
   }
 
-  /// Returns the keys of those who sign the ledger, by the policy that production has now; none where there is no such
+  /// Returns who signs the ledger, and the keys, by the policy that production has now; nobody where there is no such
   /// policy, or it names nobody.
-  static func ledgerKeys(_ repository: Repository, named: String?) throws(GitError) -> [String] {
+  static func ledgerSigners(
+    _ repository: Repository, named: String?
+  ) throws(GitError) -> (ids: [String], keys: SignerKeys)? {
     var wanted = named
     if wanted == nil { wanted = try repository.configuration("countersign.production") }
     let isNamed = wanted != nil
     if wanted == nil { wanted = try defaultBranch(repository) }
-    guard let wanted, var ref = try resolve(repository, wanted) else { return [] }
+    guard let wanted, var ref = try resolve(repository, wanted) else { return nil }
     if !isNamed, let name = try policyName(repository, ref.tip), let production = try resolve(repository, name) {
       ref = production
     }
-    guard let policy = try policy(repository, at: ref.tip) else { return [] }
-    let signers = Set(policy.ledger?.signers ?? [])
-    return policy.people.filter { signers.contains($0.id) }.flatMap(\.keys)
+    guard let policy = try policy(repository, at: ref.tip), let signers = policy.ledger?.signers else { return nil }
+    return (signers, SignerKeys(policy, at: ref.tip, in: repository))
   }
 
   /// Returns the branch that the policy of a commit names as production; `nil` where there is no policy, or it names none.

@@ -54,7 +54,7 @@ enum PromotionRange {
   private static func approved(
     _ entry: ObjectID, _ production: ProductionRef, _ repository: Repository
   ) throws(GitError) -> Ends? {
-    for record in try StoreReader(repository, keys: { _ in [] }).read(at: nil).promotions {
+    for record in try StoreReader(unjudged: repository).read(at: nil).promotions {
       guard record.decision == .approved, let base = record.base, try repository.header(of: record.subject) != nil,
         try repository.header(of: base) != nil, try repository.isAncestor(entry, of: record.subject),
         try !repository.isAncestor(entry, of: base), try repository.isAncestor(base, of: entry),

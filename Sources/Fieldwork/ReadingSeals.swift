@@ -5,7 +5,7 @@ import GitStore
 import Policy
 import Signing
 
-/// Answers what commits' signatures show. Each commit is read once, and each OpenPGP signature checked once by a keyring.
+/// Answers what signatures show. Each commit is read once, and each OpenPGP signature checked once by a keyring.
 final class ReadingSeals: SealReader {
   /// A signature before it is asked whose the key is.
   private enum Signed {
@@ -81,11 +81,11 @@ final class ReadingSeals: SealReader {
     return answer
   }
 
-  private func book(_ policy: Policy, _ keys: KeysInForce) -> SignerKeys {
+  func book(_ policy: Policy, _ keys: KeysInForce) -> SignerKeys {
     if let known = books[keys] { return known }
     let book = SignerKeys(policy) { path in
       guard case .file(let id)? = keys.files[path] else { return nil }
-      return try? repository.blob(id)
+      return SignerKeys.file(id, in: repository)
     }
     books[keys] = book
     return book

@@ -2,7 +2,6 @@ import Audit
 import Diagnostics
 import Evidence
 import GitStore
-import Policy
 
 /// Reads the evidence store for the audit, and says what is wrong with the store as a whole.
 enum StoreRecords {
@@ -16,14 +15,13 @@ enum StoreRecords {
     var chain: Set<ObjectID>
   }
 
-  /// Returns the records as one policy sees them: signatures count with the keys that it gives to people.
+  /// Returns the records. Whether their signatures count is for the audit to say, by the keys in force at each change.
   ///
   /// - Parameter tip: the evidence commit to read instead of the ref's, where the push brings it.
   static func index(
-    _ repository: Repository, _ policy: Policy, at tip: ObjectID?, texts: inout TextTable
+    _ repository: Repository, at tip: ObjectID?, texts: inout TextTable
   ) throws(GitError) -> Reading {
-    let keys = RecordKeys(policy.people)
-    let contents = try StoreReader(repository, keys: { keys.keys(of: $0) }).read(at: tip)
+    let contents = try StoreReader(unjudged: repository).read(at: tip)
     var index = RecordIndex()
     for record in contents.approvals { index.insert(approval(record, &texts), paths: record.pathsDigest) }
     var promotions = RecordIndex()
@@ -38,7 +36,9 @@ enum StoreRecords {
     Approval(
       decision: record.decision == .approved ? .approved : .rejected, approver: texts.id(of: record.approver),
       at: record.at, source: record.source, grade: record.grade, subject: record.subject,
-      content: RecordedContent(tree: record.tree, base: record.base, target: record.target, problem: record.objection))
+      content: RecordedContent(
+        tree: record.tree, base: record.base, target: record.target, problem: record.objection,
+        seal: record.seal.ifSigned))
   }
 
   private static func run(_ record: RecordedTestRun, _ texts: inout TextTable) -> TestRun {
@@ -47,7 +47,8 @@ enum StoreRecords {
       runner: texts.id(of: record.runner), at: record.at ?? record.startedAt, source: record.source,
       grade: record.grade,
       subject: record.subject,
-      content: RecordedContent(tree: record.tree, base: nil, target: nil, problem: record.objection))
+      content: RecordedContent(
+        tree: record.tree, base: nil, target: nil, problem: record.objection, seal: record.seal.ifSigned))
     run.configuration = record.configuration.sorted()
     return run
   }

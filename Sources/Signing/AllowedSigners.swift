@@ -71,6 +71,9 @@ package struct AllowedSigners: Sendable {
     }
   }
 
+  /// Returns whether a line is about the key itself, whatever it says of it. A certificate's authority isn't meant.
+  package func names(_ key: SSHPublicKey) -> Bool { signers.contains { !$0.isAuthority && $0.key == key } }
+
   private func decision(
     of key: SSHPublicKey, namespace: String, at seconds: Int64, narrowing: ([[UInt8]]) -> [[UInt8]]
   ) -> Decision {

@@ -16,6 +16,8 @@ package struct DSSEEnvelope: Hashable, Sendable {
     package var bytes: [UInt8]?
     /// The kind of verification material that comes with the signature, as gittuf has it for Sigstore.
     package var extensionKind: String?
+    /// The certificate in that material, as X.509 has it; `nil` where there is none.
+    package var certificate: [UInt8]?
   }
 
   package let payloadType: String
@@ -50,7 +52,9 @@ package struct DSSEEnvelope: Hashable, Sendable {
     self.payload = payload
     payloadType = fields.payloadType
     signatures = fields.signatures.map {
-      Signature(keyid: $0.keyid, bytes: Base64.decode($0.sig.utf8), extensionKind: $0.extension?.kind)
+      Signature(
+        keyid: $0.keyid, bytes: Base64.decode($0.sig.utf8), extensionKind: $0.extension?.kind,
+        certificate: $0.extension?.certificate.flatMap { Base64.decode($0.utf8) })
     }
   }
 
@@ -64,6 +68,18 @@ package struct DSSEEnvelope: Hashable, Sendable {
     struct Signature: Decodable {
       struct Extension: Decodable {
         var kind: String?
+        var certificate: String?
+
+        init(from decoder: any Decoder) throws {
+          let fields = try decoder.container(keyedBy: Key.self)
+          kind = try fields.decodeIfPresent(String.self, forKey: .kind)
+          // What it is made of is its kind's own matter: one that is made otherwise has no certificate.
+          let material = try? fields.nestedContainer(keyedBy: Key.self, forKey: .ext)
+          let inside = try? material?.nestedContainer(keyedBy: Key.self, forKey: .certificate)
+          certificate = try? inside?.decode(String.self, forKey: .rawBytes)
+        }
+
+        private enum Key: CodingKey { case kind, ext, certificate, rawBytes }
       }
       var keyid: String?
       var sig: String

@@ -32,6 +32,12 @@ package struct PatternList: Hashable, Sendable {
     return found
   }
 
+  /// Returns whether a negated pattern takes a name out.
+  package func takesOut(_ name: some Collection<UInt8>) -> Bool {
+    let name = Array(name)
+    return patterns.contains { $0.isNegated && Self.matches(name, $0.bytes) }
+  }
+
   package func matches(_ name: String) -> Bool { matches(Array(name.utf8)) }
 
   /// Goes back only to the last `*`, so that a hostile pattern costs at most length times length.

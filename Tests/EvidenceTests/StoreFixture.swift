@@ -3,6 +3,7 @@ import Diagnostics
 import Evidence
 import Foundation
 import GitStore
+import Policy
 import Testing
 
 /// A repository with a branch to approve, and what tests of the store do with it again and again.
@@ -45,7 +46,21 @@ struct StoreFixture {
   func read(
     _ wanted: StoreReader.Wanted = .all, history: StoreReader.HistoryCheck = .whole, keys: [String] = []
   ) throws -> StoreContents {
-    try StoreReader(repository) { _ in keys }.read(wanted, history: history)
+    try StoreReader(repository, keys: try Self.keys(keys)).read(wanted, history: history)
+  }
+
+  /// What a policy says that lists Bob with these keys, and perhaps a signers' file.
+  static func keys(_ lines: [String], signers: String? = nil) throws -> SignerKeys {
+    let keys = lines.isEmpty ? "" : ", keys: [\(lines.map { "\"\($0.trimmingCharacters(in: .newlines))\"" }.joined(separator: ", "))]"
+    let text = """
+      version: 1
+      allowedSigners: signers
+      people: [{id: bob, name: Bob Brown, emails: [bob@example.com]\(keys)}]
+
+      """
+    return SignerKeys(try PolicyReader.read(Array(text.utf8), name: "countersign.yml")) { _ in
+      Array((signers ?? "").utf8)
+    }
   }
 
   func tip() throws -> ObjectID { try Self.id(builder.resolve(Self.ref)) }

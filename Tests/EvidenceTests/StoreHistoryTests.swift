@@ -115,7 +115,7 @@ import Testing
     let first = try fixture.approve(message: "1").tip
     try fixture.approve(message: "2")
     try fixture.builder.removeObject(first.description)
-    let contents = try StoreReader(Repository(opening: fixture.builder.path)) { _ in [] }.read()
+    let contents = try StoreReader(unjudged: Repository(opening: fixture.builder.path)).read()
     #expect(contents.tampered == [TamperedRecord(change: .unreadable, path: "", commit: first, by: nil)])
     #expect(contents.approvals.count == 2)
   }

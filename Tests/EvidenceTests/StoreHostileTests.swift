@@ -177,7 +177,7 @@ import Testing
     let fixture = try StoreFixture()
     try fixture.approve()
     try fixture.builder.removeObject(fixture.subject.description)
-    let contents = try StoreReader(Repository(opening: fixture.builder.path)) { _ in [] }.read()
+    let contents = try StoreReader(unjudged: Repository(opening: fixture.builder.path)).read()
     #expect(
       contents.approvals.map(\.objection) == [
         "the commit that it is about can't be read: it isn't in this repository"
@@ -188,7 +188,7 @@ import Testing
     let fixture = try StoreFixture()
     let added = try fixture.approve()
     try fixture.builder.removeObject(fixture.builder.git("rev-parse", "\(StoreFixture.ref):\(added.path)"))
-    let contents = try StoreReader(Repository(opening: fixture.builder.path)) { _ in [] }.read()
+    let contents = try StoreReader(unjudged: Repository(opening: fixture.builder.path)).read()
     #expect(
       contents.unreadable.map(\.reason) == ["a record can't be read: its file can't be read: the object is missing"])
   }

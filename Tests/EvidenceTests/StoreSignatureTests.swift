@@ -51,8 +51,12 @@ import Testing
     let key = try fixture.key()
     try fixture.approve(signer: RecordSigner(key: key))
     let line = try fixture.publicKey(key)
-    let reader = StoreReader(fixture.repository) { $0 == "Bob Brown <bob@example.com>" ? [line] : [] }
-    #expect(try reader.read().approvals.map(\.grade) == [.signed])
+    #expect(try fixture.read(keys: [line]).approvals.map(\.grade) == [.signed])
+    try fixture.writer.add(
+      fixture.statement(by: "Bob Brown <mallory@example.com>"), of: fixture.subject, signer: RecordSigner(key: key),
+      at: StoreFixture.now)
+    let grades = try fixture.read(keys: [line]).approvals.map { ($0.approver, $0.grade) }
+    #expect(Dictionary(uniqueKeysWithValues: grades)["Bob Brown <mallory@example.com>"] == .record)
   }
 
   @Test func `a signature for another purpose is an objection`() throws {
@@ -97,10 +101,10 @@ import Testing
             keys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPlYNRyGfdBzbeWFsx1fKCxqGCWMrOnfbJzWOSY4ZYJm"]
 
         """.utf8), name: "countersign.yml")
-    let keys = RecordKeys(policy.people)
-    for name in ["Robert <bob@example.com>", "bob@EXAMPLE.com", "bob"] { #expect(keys.keys(of: name).count == 1) }
-    for name in ["Bob Brown", "Bob@Example.com <mallory@example.com>", "", "<>"] {
-      #expect(keys.keys(of: name).isEmpty)
+    let keys = SignerKeys(policy) { _ in nil }
+    for name in ["Robert <bob@example.com>", "bob@EXAMPLE.com", "bob"] { #expect(keys.person(named: name) == "bob") }
+    for name in ["Bob Brown", "Bob@Example.com <mallory@example.com>", "", "<>", "<bob>"] {
+      #expect(keys.person(named: name) == nil)
     }
   }
 }

@@ -95,7 +95,7 @@ import Testing
     #expect(Set(contents.approvals.map(\.approver)) == ["one <one@example.com>", "two <two@example.com>"])
     #expect(contents.tampered.isEmpty)
     for clone in clones {
-      #expect(try StoreReader(Repository(opening: clone)) { _ in [] }.read().approvals.count == 2)
+      #expect(try StoreReader(unjudged: Repository(opening: clone)).read().approvals.count == 2)
     }
     #expect(contents.approvals.map(\.target) == ["refs/heads/main", "refs/heads/main"])
   }

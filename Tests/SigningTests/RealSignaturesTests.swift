@@ -2,6 +2,8 @@ import Foundation
 import Signing
 import Testing
 
+/// OpenSSH lines of keys that have made bare signatures.
+private let signersFile = ProcessInfo.processInfo.environment["COUNTERSIGN_SIGNERS"]
 private let dumpDirectory = ProcessInfo.processInfo.environment["COUNTERSIGN_SIGNATURES"]
 
 /// Signatures that others made, from a repository that `scripts/check-signatures` took apart.
@@ -34,8 +36,11 @@ struct RealSignaturesTests {
     #expect(seen > 0)
   }
 
-  @Test func `envelopes signed with SSH are good, as ssh-keygen says, and none that is altered`() throws {
+  @Test func `envelopes are good, those signed with SSH as ssh-keygen says, and none that is altered`() throws {
     let keygen = try Keygen()
+    let bare =
+      try signersFile.map { try String(contentsOfFile: $0, encoding: .utf8) }?
+      .split(separator: "\n").map { try SSHPublicKey(line: String($0)) } ?? []
     var counts: [String: Int] = [:]
     var keys: Set<SSHPublicKey> = []
     var seen = 0
@@ -47,11 +52,14 @@ struct RealSignaturesTests {
         counts["\(error)", default: 0] += 1
         continue
       }
-      for (signature, check) in zip(envelope.signatures, envelope.verify(namespace: "git").checks) {
-        counts[check.key.map { "good, \($0.type.rawValue)" } ?? "\(check)", default: 0] += 1
+      for (signature, check) in zip(envelope.signatures, envelope.verify(namespace: "git", bare: bare).checks) {
+        let isSSH = signature.bytes?.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) == true
+        let form = isSSH ? "SSH" : "bare"
+        counts[check.key.map { "good, \(form), \($0.type.rawValue)" } ?? "\(check)", default: 0] += 1
         if let key = check.key { keys.insert(key) }
         seen += 1
-        guard let armored = signature.bytes, armored.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) else {
+        guard let armored = signature.bytes, isSSH else {
+          notice(alteredBare: envelope, signature, bare, check)
           continue
         }
         try keygen.write(armored, to: "sig")
@@ -66,6 +74,40 @@ struct RealSignaturesTests {
     print("envelopes:", counts.sorted { $0.key < $1.key }, "keys:", keys.map(\.fingerprint).sorted())
     #expect(seen > 0)
   }
+
+  /// Each bit of a signature that isn't SSH's, and some of the payload. Sigstore's is good by its certificate's key.
+  private func notice(
+    alteredBare envelope: DSSEEnvelope, _ signature: DSSEEnvelope.Signature, _ bare: [SSHPublicKey],
+    _ check: SignatureCheck
+  ) {
+    func isGood(_ check: SignatureCheck) -> Bool {
+      check.key != nil || check.reason?.hasPrefix("it is by the key of a Sigstore certificate") == true
+    }
+    #expect(isGood(check), "\(check)")
+    guard isGood(check), let bytes = signature.bytes else { return }
+    func again(_ payload: [UInt8], _ bytes: [UInt8]) -> SignatureCheck? {
+      let material = zip([signature.extensionKind], [signature.certificate]).compactMap { kind, certificate in
+        kind.map { #","extension":{"kind":"\#($0)","ext":{"certificate":{"rawBytes":"\#(encoded(certificate))"}}}"# }
+      }
+      let json =
+        #"{"payload":"\#(encoded(payload))","payloadType":"\#(envelope.payloadType)","signatures":[{"sig":"\#(encoded(bytes))""#
+        + material.joined() + "}]}"
+      return try? DSSEEnvelope(json: Array(json.utf8)).verify(namespace: "git", bare: bare).checks.first
+    }
+    #expect(again(envelope.payload, bytes) == check)
+    for bit in 0..<(bytes.count * 8) {
+      var altered = bytes
+      altered[bit / 8] ^= 1 << UInt8(bit % 8)
+      #expect(again(envelope.payload, altered).map(isGood) == false, "bit \(bit)")
+    }
+    for position in stride(from: 0, to: envelope.payload.count, by: max(1, envelope.payload.count / 200)) {
+      var payload = envelope.payload
+      payload[position] ^= 1 << UInt8(position % 8)
+      #expect(again(payload, bytes).map(isGood) == false)
+    }
+  }
+
+  private func encoded(_ bytes: [UInt8]?) -> String { Base64.encode(bytes ?? []) }
 
   private func notice(altered blob: [UInt8], _ message: [UInt8], bits: Int = 200) {
     for position in bits < 200

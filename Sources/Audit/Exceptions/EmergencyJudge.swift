@@ -88,7 +88,7 @@ struct EmergencyJudge {
     if excused.policy.ledger == nil {
       return "the policy names nobody who signs a ledger, so nothing would show later who declared it"
     }
-    if let update = push.update, Witness.standing(of: update, under: excused.policy) != .signed {
+    if let update = push.update, Witness.standing(of: update, under: excused.policy, excused.parts.book) != .signed {
       return "no signer of the policy signed the entry"
     }
     // A name on a server is often its user's to choose: only a login, or the id of somebody without one, counts.

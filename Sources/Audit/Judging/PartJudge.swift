@@ -96,19 +96,27 @@ struct PartJudge {
 
   /// What the ledger says; of a series, which went in as one, what it says of the last entry.
   var witness: Witness {
-    Witness(dossier.ledger, of: population.commits[change.promoter ?? change.entry].id, under: policy)
+    Witness(dossier.ledger, of: population.commits[change.promoter ?? change.entry].id, under: policy, book)
   }
 
   var promotion: Promotion { witness.promotion ?? dossier.otherPromotion(of: change) }
 
   private func witnessed(_ approval: Approval) -> Approval {
     var approval = approval
+    if let standing = standing(approval.content, by: approval.approver, at: approval.at, approval.source) {
+      approval.grade = standing.grade
+      if let objection = standing.objection { approval.content?.problem = objection }
+    }
     approval.grade = witness.grade(approval.grade, of: approval.source)
     return approval
   }
 
   private func witnessed(_ run: TestRun) -> TestRun {
     var run = run
+    if let standing = standing(run.content, by: run.runner, at: run.at, run.source) {
+      run.grade = standing.grade
+      if let objection = standing.objection { run.content?.problem = objection }
+    }
     run.grade = witness.grade(run.grade, of: run.source)
     return run
   }

@@ -17,6 +17,12 @@ package struct Ledger: Sendable {
   /// The records of the evidence store, each by the first update that found it there.
   package var firstSeen: [String: Int] = [:]
 
+  /// All entries of our own ledger, oldest first, also those of other refs and of before the range; empty where no key
+  /// has an end.
+  package var all: [LedgerUpdate] = []
+  /// The records of the evidence store, each by the first entry that found it there: places in ``all``.
+  package var firstShown: [String: Int] = [:]
+
   package init() {}
 
   /// Returns which update brought an entry in: its place in ``updates``. Entries of one push have the same.
@@ -36,6 +42,9 @@ package struct Ledger: Sendable {
     guard let seen = firstSeen[path] else { return .after(seen: nil) }
     return seen <= number ? .before : .after(seen: updates[seen].at)
   }
+
+  /// Returns the place in ``all`` of the first entry that found a record of our store there.
+  func firstShown(_ source: String) -> Int? { Self.path(of: source).flatMap { firstShown[$0] } }
 
   /// Takes the path out of `refs/countersign/evidence:PATH` or `COMMIT:PATH`.
   private static func path(of source: String) -> String? {

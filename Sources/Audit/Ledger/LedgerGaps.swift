@@ -8,23 +8,26 @@ import Policy
 /// later doesn't make older changes a gap, and a change can't excuse itself.
 struct LedgerGaps {
   private var unrecorded: [ObjectID] = []
-  private var unsigned: [Int] = []
+  /// Updates that no signer signed, each with why.
+  private var unsigned: [(number: Int, why: String)] = []
   private var asksForSigners = false
   private var line: String?
   private let ledger: Ledger
 
   init(_ ledger: Ledger) { self.ledger = ledger }
 
-  mutating func look(at entry: ObjectID, under policy: Policy?) {
+  /// - Parameter keys: Returns those that are in force at the entry.
+  mutating func look(at entry: ObjectID, under policy: Policy?, _ keys: (Policy) -> SignerKeys) {
     guard let number = ledger.update(of: entry) else {
       guard policy?.ledger != nil || ledger.gaps.contains(entry), !ledger.pending.contains(entry) else { return }
       unrecorded.append(entry)
       line = line ?? policy?.ledger.flatMap { _ in policy?.source.line(of: "ledger.signers") }
       return
     }
-    guard let policy, policy.ledger != nil, unsigned.last != number else { return }
-    if !Witness.isSigned(ledger.updates[number], under: policy) {
-      unsigned.append(number)
+    guard let policy, policy.ledger != nil, unsigned.last?.number != number else { return }
+    let seal = Witness.seal(of: ledger.updates[number], under: policy, keys(policy))
+    if seal.grade != .signed {
+      unsigned.append((number, seal.objection ?? "it is not signed"))
       line = line ?? policy.source.line(of: "ledger.signers")
     }
   }
@@ -51,15 +54,11 @@ struct LedgerGaps {
       findings.append(
         Finding(
           .ledgerGap, "entries of the ledger are not signed by one of its signers",
-          notes: unsigned.prefix(5).map { "\(ledger.updates[$0].source): \(why(ledger.updates[$0]))" }
+          notes: unsigned.prefix(5).map { "\(ledger.updates[$0.number].source): \($0.why)" }
             + (unsigned.count > 5 ? ["and \(unsigned.count - 5) more"] : [])
             + (line.map { ["\($0) names who signs"] } ?? []),
           help: "they prove nothing; find out who wrote them: git log -p \(OwnRef.ledger)"))
     }
     return findings
-  }
-
-  private func why(_ update: LedgerUpdate) -> String {
-    update.seal.judge(person: "the ledger's signers", keys: []).objection ?? "it is not signed"
   }
 }

@@ -20,6 +20,9 @@ package struct LedgerUpdate: Hashable, Sendable {
   package var seal: RecordSeal
   /// Nothing is known of its time and its evidence.
   package var isReconstructed: Bool
+  /// The latest time that the ledger had told so far. An entry's own time is its writer's to choose, but it was written
+  /// after those below it, so this is when its signer's key has to count.
+  package var notBefore: Instant
   /// The ids of the emergencies that the pusher declared with the push.
   package var emergencies: [String] = []
   /// For a reader, such as `refs/countersign/ledger, entry 3`.
@@ -34,6 +37,7 @@ package struct LedgerUpdate: Hashable, Sendable {
     self.new = new
     self.pusher = pusher
     self.at = at
+    notBefore = at
     self.evidence = evidence
     self.namesEvidence = namesEvidence
     self.seal = seal

@@ -22,10 +22,10 @@ struct Witness {
   /// The policy names who signs it.
   private let isSigned: Bool
 
-  init(_ ledger: Ledger, of entry: ObjectID, under policy: Policy) {
+  init(_ ledger: Ledger, of entry: ObjectID, under policy: Policy, _ keys: SignerKeys) {
     self.ledger = ledger
     number = ledger.update(of: entry)
-    standing = number.map { Self.standing(of: ledger.updates[$0], under: policy) } ?? .none
+    standing = number.map { Self.standing(of: ledger.updates[$0], under: policy, keys) } ?? .none
     isSigned = policy.ledger != nil
     isAwaited = ledger.pending.contains(entry) && (isSigned || ledger.exists)
   }
@@ -34,14 +34,19 @@ struct Witness {
   /// name the evidence that is judged here.
   func comesBefore(_ grade: Grade) -> Bool { isAwaited && (isSigned || grade <= .record) }
 
-  static func standing(of update: LedgerUpdate, under policy: Policy) -> Standing {
+  static func standing(of update: LedgerUpdate, under policy: Policy, _ keys: SignerKeys) -> Standing {
     if update.isReconstructed { return .none }
     guard policy.ledger != nil else { return .recorded }
-    return isSigned(update, under: policy) ? .signed : .none
+    return isSigned(update, under: policy, keys) ? .signed : .none
   }
 
-  static func isSigned(_ update: LedgerUpdate, under policy: Policy) -> Bool {
-    update.seal.judge(person: "a ledger's signer", keys: policy.ledgerKeys).grade == .signed
+  static func isSigned(_ update: LedgerUpdate, under policy: Policy, _ keys: SignerKeys) -> Bool {
+    seal(of: update, under: policy, keys).grade == .signed
+  }
+
+  /// What the signature of an entry is worth: by a signer whose key counted when the entry can have been written.
+  static func seal(of update: LedgerUpdate, under policy: Policy, _ keys: SignerKeys) -> RecordSeal.Standing {
+    update.seal.standing(byOneOf: policy.ledger?.signers ?? [], keys, at: update.notBefore)
   }
 
   /// The promotion by the ledger; `nil` where it says nothing that counts.
@@ -64,13 +69,5 @@ struct Witness {
   /// Returns the grade of a record: what is signed and was there by the order of a signed ledger is witnessed.
   func grade(_ grade: Grade, of source: String) -> Grade {
     grade == .signed && standing == .signed && order(of: source, grade) == .before ? .witnessed : grade
-  }
-}
-
-extension Policy {
-  /// The keys of the people who may sign the ledger.
-  var ledgerKeys: [String] {
-    let signers = Set(ledger?.signers ?? [])
-    return people.filter { signers.contains($0.id) }.flatMap(\.keys)
   }
 }

@@ -21,8 +21,11 @@ package struct KeysInForce: Hashable, Sendable {
   package var files: [String: FileState]
 }
 
-/// Answers what commits' signatures show. The audit asks it where the policy in force needs it and nowhere else.
+/// Answers what signatures show. The audit asks it where the policy in force needs it and nowhere else.
 package protocol SealReader {
+  /// Returns the keys of a policy and of its files as they are in force.
+  func book(_ policy: Policy, _ keys: KeysInForce) -> SignerKeys
+
   /// - Parameter moment: The time at which a key must have counted.
   func seal(of commit: ObjectID, by policy: Policy, _ keys: KeysInForce, at moment: Instant) -> CommitSeal
 }

@@ -2,7 +2,9 @@ package import GitStore
 package import Policy
 import Signing
 
-/// Whose the keys are that sign gittuf's records, by a policy.
+/// Whose the keys are that sign gittuf's records and in-toto statements, by the `people` of a policy.
+///
+/// Besides SSH signatures these have bare ones, of ECDSA, RSA-PSS or Ed25519. They name no key, so each key is tried.
 package struct GittufSigners {
   /// gittuf signs as git does.
   static let namespace = "git"
@@ -37,7 +39,7 @@ package struct GittufSigners {
       return .broken("it has \(envelope.signatures.count) signatures; at most \(RecordLimit.signatures) are checked")
     }
     if envelope.signatures.isEmpty { return .broken("nobody has signed it") }
-    let verification = envelope.verify(namespace: Self.namespace)
+    let verification = envelope.verify(namespace: Self.namespace, bare: people.map(\.key))
     if verification.keys.isEmpty { return .broken(verification.reasons.joined(separator: "; ")) }
     var known: [Person] = []
     var strangers: [SSHPublicKey] = []

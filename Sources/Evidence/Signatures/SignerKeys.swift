@@ -1,7 +1,8 @@
 package import Policy
 package import Signing
 
-/// The keys by which commits may be signed, and whose they are: those of a policy and of the files that it names.
+/// The keys by which commits, records and the ledger may be signed, and whose they are: those of a policy and of the
+/// files that it names.
 package struct SignerKeys: Sendable {
   package enum Holder: Hashable, Sendable {
     /// The person with this id in the policy.
@@ -23,7 +24,8 @@ package struct SignerKeys: Sendable {
   package private(set) var keyring: [UInt8] = []
   /// What is wrong with the files, for a reader.
   package private(set) var problems: [String] = []
-  private var listed: [(key: SSHPublicKey, person: String)] = []
+  private var listed: [SSHPublicKey: [String]] = [:]
+  private var byAddress: [String: String] = [:]
   private var allowed: (path: String, signers: AllowedSigners)?
   private var holders: [String: [Holder]] = [:]
   private let people: [Person]
@@ -33,8 +35,9 @@ package struct SignerKeys: Sendable {
     people = policy.people
     for person in policy.people {
       for line in person.keys {
-        if let key = try? SSHPublicKey(line: line) { listed.append((key, person.id)) }
+        if let key = try? SSHPublicKey(line: line) { listed[key, default: []].append(person.id) }
       }
+      for address in person.emails { byAddress[Self.folded(address)] = person.id }
     }
     if let path = policy.allowedSigners { readSigners(path, file(path)) }
     var read: Set<String> = []
@@ -74,26 +77,58 @@ package struct SignerKeys: Sendable {
     }
   }
 
-  /// Returns whose an SSH key is that has signed a commit.
+  /// Returns whose an SSH key is that has signed something.
   ///
-  /// - Parameter seconds: The time to judge by, since 1970.
-  package func binding(of key: SSHPublicKey, at seconds: Int64) -> Binding {
-    var ids = listed.filter { $0.key == key }.map(\.person)
+  /// A key that stands under `people` and in the file of `allowedSigners` counts only where both allow it: a limit that
+  /// was put into the file holds, also where the key was left under `people`.
+  ///
+  /// - Parameters:
+  ///   - namespace: What was signed: a commit, or a record of ours (``RecordSeal/namespace``).
+  ///   - seconds: The time to judge by, since 1970.
+  package func binding(
+    of key: SSHPublicKey, for namespace: String = SignerKeys.namespace, at seconds: Int64
+  ) -> Binding {
+    var ids = listed[key] ?? []
     var reasons: [String] = []
     let place = allowed?.path ?? ""
-    switch allowed?.signers.principals(of: key, namespace: Self.namespace, at: seconds) {
+    switch allowed?.signers.principals(of: key, namespace: namespace, at: seconds) {
     case .allowed(let names)?:
-      let found = people.filter { person in
-        ([person.id] + person.emails).contains { name in
-          names.contains { key.certificate == nil ? PatternList($0)?.matches(name) == true : $0 == Array(name.utf8) }
-        }
-      }
-      ids += found.map(\.id)
+      let found = holders(of: names, ofCertificate: key.certificate != nil)
+      ids += found
       if found.isEmpty { reasons.append("\(place): it is allowed for names that `people` doesn't list") }
-    case .refused(let why)?: reasons += why.map { "\(place): \($0.replacing(" (key \(key.fingerprint))", with: ""))" }
+    case .refused(let why)?:
+      reasons += why.map { "\(place): \($0.replacing(" (key \(key.fingerprint))", with: ""))" }
+      if allowed?.signers.names(key) == true { ids = [] }
     case nil: break
     }
     return bind(Set(ids).sorted().map(Holder.person), reasons)
+  }
+
+  /// Returns the people who have one of these names as an address or an id: patterns, or a certificate's own names.
+  private func holders(of names: [[UInt8]], ofCertificate: Bool) -> [String] {
+    let patterns = ofCertificate ? [] : names.compactMap { PatternList($0) }
+    return people.filter { person in
+      let own = ([person.id] + person.emails).map { Array($0.utf8) }
+      if ofCertificate { return own.contains(where: names.contains) }
+      // Whoever is taken out by one of his names isn't let in by another.
+      return patterns.contains { pattern in
+        own.contains(where: pattern.matches) && !own.contains(where: pattern.takesOut)
+      }
+    }.map(\.id)
+  }
+
+  /// Returns the id of the person whom a record names, by address alone, else by a person's id; `nil` for a stranger.
+  ///
+  /// It is the key that proves who somebody is, and the name only says whose key it has to be.
+  package func person(named name: String) -> String? {
+    guard let open = name.lastIndex(of: "<"), let close = name[open...].lastIndex(of: ">") else {
+      return people.first { $0.id == name }?.id ?? byAddress[Self.folded(name)]
+    }
+    return byAddress[Self.folded(String(name[name.index(after: open)..<close]))]
+  }
+
+  private static func folded(_ name: String) -> String {
+    String(decoding: name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
   }
 
   /// Returns whose an OpenPGP key is. Each may stand in one file, so that no other version of it can be meant.
@@ -110,6 +145,15 @@ package struct SignerKeys: Sendable {
       return .nobody("it is listed more than once: " + holders.map(\.name).joined(separator: ", "))
     }
     return .to(holder)
+  }
+
+  /// Returns whether neither `people` nor the file says anything of a key, or of the authority that certified it.
+  func isSilent(on key: SSHPublicKey) -> Bool {
+    let authority = key.certificate?.authority
+    let isCertified = authority.map { authority in
+      allowed?.signers.signers.contains { $0.isAuthority && $0.key == authority } == true
+    }
+    return listed[key] == nil && allowed?.signers.names(key) != true && isCertified != true
   }
 
   /// What is wrong with the files, since a key may stand in one of them.

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Policy
 package import Signing
 
@@ -22,20 +23,74 @@ package enum RecordSeal: Hashable, Sendable {
     self = verification.keys.isEmpty ? .broken(verification.reasons) : .signed(verification.keys)
   }
 
-  /// Returns the grade, and why the record can't count, if `person` has these keys by the policy.
+  /// `nil` where there are no signatures.
+  package var ifSigned: RecordSeal? { self == .unsigned ? nil : self }
+
+  /// What a seal is worth with somebody's keys.
+  package struct Standing: Hashable, Sendable {
+    package var grade: Grade
+    /// Why the record can't count; `nil` where it can. It never counts at a lower grade instead.
+    package var objection: String?
+
+    package init(_ grade: Grade, _ objection: String? = nil) {
+      self.grade = grade
+      self.objection = objection
+    }
+  }
+
+  /// Returns what the seal is worth if it has to be by the person whom the record names.
   ///
-  /// Which policy that is may differ from change to change; the signature is checked once.
+  /// Whose a key is may differ from change to change; the signature is checked once.
   ///
-  /// - Parameter keys: Public key lines, as the policy's `people` have them.
-  package func judge(person: String, keys: [String]) -> (grade: Grade, objection: String?) {
+  /// - Parameters:
+  ///   - moment: When the key must have counted: the record's own time.
+  ///   - shown: When it must have counted besides: when it is first known that the record was there.
+  package func standing(
+    by name: String, _ keys: SignerKeys, at moment: Instant, shown: Instant? = nil
+  ) -> Standing {
+    standing(keys, at: [moment] + (shown.map { [$0] } ?? [])) { holder in
+      guard let id = keys.person(named: name) else { return "and `people` doesn't list \(name)" }
+      return holder == id ? nil : "which is \(holder)'s key and not \(name)'s"
+    } missing: {
+      "which the policy doesn't list under `keys` of \(name)"
+    }
+  }
+
+  /// Returns what the seal is worth if it has to be by one of several people, named by their ids.
+  package func standing(byOneOf ids: [String], _ keys: SignerKeys, at moment: Instant) -> Standing {
+    standing(keys, at: [moment]) { holder in
+      ids.contains(holder) ? nil : "which is \(holder)'s key"
+    } missing: {
+      "which the policy lists under nobody's `keys`"
+    }
+  }
+
+  private func standing(
+    _ keys: SignerKeys, at moments: [Instant], refusal: (String) -> String?, missing: () -> String
+  ) -> Standing {
     switch self {
-    case .unsigned: return (.record, nil)
-    case .broken(let reasons): return (.record, reasons.joined(separator: "; "))
+    case .unsigned: return Standing(.record)
+    case .broken(let reasons): return Standing(.record, reasons.joined(separator: "; "))
     case .signed(let signers):
-      let bound = keys.compactMap { try? SSHPublicKey(line: $0) }
-      if signers.contains(where: bound.contains) { return (.signed, nil) }
-      let names = signers.map(\.fingerprint).joined(separator: ", ")
-      return (.record, "it is signed with \(names), which the policy doesn't list under `keys` of \(person)")
+      var reasons: [String] = []
+      for key in signers {
+        var first: String?
+        for moment in moments where first == nil { first = Self.refusal(of: key, keys, at: moment, refusal, missing) }
+        guard let first else { return Standing(.signed) }
+        reasons.append("\(key.fingerprint), \(first)")
+      }
+      return Standing(.record, "it is signed with " + reasons.joined(separator: ", and with "))
+    }
+  }
+
+  private static func refusal(
+    of key: SSHPublicKey, _ keys: SignerKeys, at moment: Instant, _ refusal: (String) -> String?,
+    _ missing: () -> String
+  ) -> String? {
+    switch keys.binding(of: key, for: namespace, at: moment.seconds) {
+    case .to(.person(let id)): return refusal(id)
+    case .to(.forge(let path)): return "which is the forge's of \(path)"
+    case .nobody(let why): return keys.isSilent(on: key) ? missing() + keys.trouble : "which doesn't count: \(why)"
     }
   }
 }

@@ -87,7 +87,7 @@ extension StoreReader {
     _ statement: Statement, _ seal: RecordSeal, _ source: String, _ fault: String?
   ) throws(Statement.Unreadable) -> RecordedApproval {
     let said = try ApprovalStatement(statement.predicate)
-    let standing = seal.judge(person: said.approver, keys: keys(said.approver))
+    let standing = judge(seal, said.approver, said.at)
     return RecordedApproval(
       subject: statement.commit, tree: statement.tree, base: said.base, target: said.target, paths: said.paths,
       pathsDigest: said.pathsDigest, decision: said.decision, approver: said.approver, at: said.at,
@@ -98,7 +98,7 @@ extension StoreReader {
     _ statement: Statement, _ seal: RecordSeal, _ source: String, _ fault: String?
   ) throws(Statement.Unreadable) -> RecordedTestRun {
     let said = try TestStatement(statement.predicate)
-    let standing = seal.judge(person: said.runner, keys: keys(said.runner))
+    let standing = judge(seal, said.runner, said.finishedAt ?? said.startedAt)
     return RecordedTestRun(
       subject: statement.commit, tree: statement.tree, suite: said.suite, configuration: said.configuration,
       outcome: said.outcome, executed: said.executed, failed: said.failed, skipped: said.skipped, runner: said.runner,

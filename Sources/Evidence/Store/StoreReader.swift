@@ -1,5 +1,6 @@
 import Diagnostics
 package import GitStore
+import Policy
 import Signing
 
 /// Reads the store: approvals, promotions and test runs, each as far as it can be believed.
@@ -22,17 +23,29 @@ package struct StoreReader {
     case none
   }
 
-  /// Returns the public key lines that the policy gives to a person, who is named as the record names them.
-  package typealias Keys = (_ person: String) -> [String]
+  /// Returns what a record's signatures are worth, by the person whom it names and its own time.
+  typealias Judge = (_ seal: RecordSeal, _ person: String, _ at: Instant?) -> RecordSeal.Standing
 
   let repository: Repository
   let ref: String
-  let keys: Keys
+  let judge: Judge
 
-  package init(_ repository: Repository, ref: OwnRef = .evidence, keys: @escaping Keys) {
+  /// For those who judge the signatures later: a signed record is read as one without signatures, with its seal.
+  package init(unjudged repository: Repository, ref: OwnRef = .evidence) {
+    self.init(repository, ref: ref) { _, _, _ in RecordSeal.Standing(.record) }
+  }
+
+  /// Judges each signature at the record's own time; a record without one needs a key without an end.
+  package init(_ repository: Repository, ref: OwnRef = .evidence, keys: SignerKeys) {
+    self.init(repository, ref: ref) { seal, person, at in
+      seal.standing(by: person, keys, at: at ?? Instant(seconds: .max))
+    }
+  }
+
+  private init(_ repository: Repository, ref: OwnRef, judge: @escaping Judge) {
     self.repository = repository
     self.ref = ref.name
-    self.keys = keys
+    self.judge = judge
   }
 
   /// - Parameter tip: The evidence commit to read instead of the ref's, as a hook sees it before the ref has moved.

@@ -16,7 +16,7 @@ struct EvidenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "List the records, of one commit or all",
       discussion: """
-        Signatures are checked with the keys of the policy in force. Exits with 1 when a record was removed or altered, \
+        Signatures are checked with the keys of the policy in force, each at the record's own time. Exits with 1 when a record was removed or altered, \
         or can't be read.
         """)
 
@@ -28,8 +28,7 @@ struct EvidenceCommand: ParsableCommand {
     func run() throws {
       let opened = try repository.open()
       let subject = try commit.map(opened.existingCommit)
-      let people = try keys(in: opened)
-      let reader = StoreReader(opened) { people.keys(of: $0) }
+      let reader = StoreReader(opened, keys: try keys(in: opened))
       let contents: StoreContents
       do throws(GitError) {
         contents = try reader.read(subject.map { .subjects([$0]) } ?? .all)
@@ -40,15 +39,14 @@ struct EvidenceCommand: ParsableCommand {
       throw contents.tampered.isEmpty && contents.unreadable.isEmpty ? ExitStatus.clean : ExitStatus.found
     }
 
-    private func keys(in opened: Repository) throws(Stopped) -> RecordKeys {
+    private func keys(in opened: Repository) throws(Stopped) -> SignerKeys {
       do throws(Stopped) {
-        return RecordKeys(
-          try AuditRequest(production: repository.production, policy: try repository.givenPolicy())
-            .policyInForce(in: opened).version.policy.people)
+        return try AuditRequest(production: repository.production, policy: try repository.givenPolicy())
+          .signerKeys(in: opened)
       } catch {
         // Without a policy nobody has a key. A policy that was named and can't be read is another matter.
         if repository.policy != nil { throw error }
-        return RecordKeys([])
+        return SignerKeys(Policy.builtIn(preset: .none)) { _ in nil }
       }
     }
   }
