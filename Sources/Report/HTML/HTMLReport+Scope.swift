@@ -20,6 +20,14 @@ extension HTMLReport {
         }
       }
       html.term("End (included)") { $0.element("code", text: scope.tip.description) }
+      if !scope.lines.isEmpty {
+        html.term("Lines of releases") { html in
+          for (number, line) in scope.lines.enumerated() {
+            if number > 0 { html.text(", ") }
+            html.foreign(line.name)
+          }
+        }
+      }
       html.term("Period") { html in
         if scope.since == nil, scope.until == nil {
           html.text("none given: start and end alone set the range")
@@ -34,7 +42,7 @@ extension HTMLReport {
   }
 
   func writePopulation(to html: inout HTMLWriter) {
-    let range = audit.scope.base.map { "\($0)..\(audit.scope.tip)" } ?? audit.scope.tip.description
+    let range = audit.scope.revisions
     html.block("dl") { html in
       html.term("Commits") { $0.text(audit.commits.grouped) }
       html.term("Changes") { $0.text(audit.summary.changes.grouped) }
