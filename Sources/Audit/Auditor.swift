@@ -15,6 +15,10 @@ package struct Auditor {
   private var directories: [DirectoryKey: PeopleDirectory] = [:]
   /// The records that the changes so far have used: each speaks for one change.
   private var spent: Set<String> = []
+  /// These, each with the entries that used it.
+  package private(set) var spentBy: [String: Set<ObjectID>] = [:]
+  /// The policy that was in force after each entry, where production is a series of tags.
+  package private(set) var policyAfter: [ObjectID: PolicyVersion] = [:]
   /// The promotion that the changes belong to at present.
   var open = OpenPromotion()
   /// A change that would fail by the policy of the other line, for each merge that may have turned production's.
@@ -94,7 +98,7 @@ package struct Auditor {
       }
       (range, assessment) = chosen(at: index, number, version)
       askTurns(of: range)
-      spend(assessment.approvals)
+      spend(assessment.approvals, range)
       assessment.policyDigest = version.digest
       judgePromotion(range, &assessment, number, version)
     } else {
@@ -126,6 +130,9 @@ package struct Auditor {
       excused[assessment.id] = ExcusedChange(parts: parts, version: asked.number)
     }
     summary.count(assessment.verdict, assessment.grade)
+    if dossier.promoted != nil, !isFixed, let version = versionInForce?.version {
+      for place in range { policyAfter[entry(place)] = version }
+    }
     return (range, assessment)
   }
 
@@ -203,15 +210,24 @@ package struct Auditor {
     let parts = PartJudge(
       change: change, dossier: dossier, policy: version.policy, reader: reader(number, version.policy),
       people: directory(number, version.policy), records: records ?? dossier.records[number] ?? RecordIndex(),
-      spent: spent, owners: owners, keys: KeysInForce(version: number, files: signers.files))
+      spent: spent(before: change), owners: owners, keys: KeysInForce(version: number, files: signers.files))
     return ChangeJudge(parts: parts, series: series)
   }
 
   /// An approval is spent by the first change that it covers.
-  private mutating func spend(_ approvals: [WeighedApproval]) {
+  private mutating func spend(_ approvals: [WeighedApproval], _ range: ClosedRange<Int>) {
     for weighed in approvals where weighed.approval.content != nil {
-      if weighed.coverage == .identity || weighed.coverage == .replay { spent.insert(weighed.approval.source) }
+      guard weighed.coverage == .identity || weighed.coverage == .replay else { continue }
+      spent.insert(weighed.approval.source)
+      spentBy[weighed.approval.source, default: []].formUnion(range.map(entry))
     }
+  }
+
+  /// What was used by other changes, also by those of other lines. A change that stands on two lines is one.
+  private func spent(before change: Change) -> Set<String> {
+    if dossier.spentElsewhere.isEmpty { return spent }
+    let entries = Set(change.entries.map { dossier.population.commits[$0].id })
+    return spent.union(dossier.spentElsewhere.filter { $0.value.isDisjoint(with: entries) }.keys)
   }
 
   /// Returns whether a change brings a policy that can be read.

@@ -21,6 +21,9 @@ package struct Dossier {
   /// The time of the promotion, where something better than the committer date is known.
   package var promotions: [ObjectID: Promotion] = [:]
 
+  /// By entry, what the annotated tag that promoted it says of when, and the earliest that any tag of what holds it says.
+  package var tagged: [ObjectID: (at: Instant, earliest: Instant)] = [:]
+
   /// The movements of production; empty where no ledger tells them.
   package var ledger = Ledger()
 
@@ -35,6 +38,8 @@ package struct Dossier {
   package var staging: [StagingLine] = []
   /// The entries that ended a promotion, where a ledger or tags say so; `nil` where nothing does.
   package var promoted: Set<ObjectID>?
+  /// The records that changes of production's other lines have used, each with the entries that did.
+  package var spentElsewhere: [String: Set<ObjectID>] = [:]
   /// Answers questions of content; `nil` where none can be asked, and then nothing is reproduced.
   package var content: (any ContentReader)?
   /// What production was before the range: what is trusted when it begins. `nil` where it was nothing.
@@ -106,12 +111,16 @@ extension Dossier {
     promotions[population.commits[change.promoter ?? change.entry].id] ?? declaredPromotion(of: change)
   }
 
-  /// The promotion as the commits alone tell it. What came before it came before each of the entries.
+  /// The promotion as commits and tags alone tell it. What came before it came before each of the entries.
   func declaredPromotion(of change: Change) -> Promotion {
     let entry = population.commits[change.promoter ?? change.entry]
     let earliest = (change.promoter.map { [$0] } ?? change.entries).map { number in
       let commit = population.commits[number]
       return bounds[commit.id] ?? commit.committedAt
+    }
+    if let tag = tagged[entry.id] {
+      // A date of a tag makes no evidence earlier than it is, whatever it says.
+      return Promotion(at: tag.at, basis: .tag, bound: (earliest + [tag.earliest]).min())
     }
     return Promotion(at: entry.committedAt, basis: .committerDate, bound: earliest.min())
   }

@@ -14,6 +14,28 @@ package struct Scope: Hashable, Sendable {
   /// The URL of the remote `origin`, without any credentials; `nil` where there is none.
   package var origin: String?
 
+  /// The lines of production, where that is a series of tags; empty where it is a branch.
+  package var lines: [ProductionLine] = []
+  /// The ends of the lines that no other one reaches, and what production had before; empty where ``base`` and ``tip``
+  /// say it all.
+  package var tips: [ObjectID] = []
+  package var bases: [ObjectID] = []
+  /// What the next report need not look at, where production is a series of tags.
+  package var covered: [ObjectID] = []
+
+  /// What `git rev-list` has to be given for the population.
+  package var revisions: String {
+    if tips.isEmpty { return base.map { "\($0)..\(tip)" } ?? tip.description }
+    return (tips.map(\.description) + bases.map { "^\($0)" }).joined(separator: " ")
+  }
+
+  /// The range as a reader is told it, with short ids.
+  package var shortRange: String {
+    if tips.count < 2, bases.count < 2 { return base.map { "\($0.short)..\(tip.short)" } ?? "all up to \(tip.short)" }
+    return tips.map(\.short).joined(separator: " ") + (bases.isEmpty ? "" : " without ")
+      + bases.map(\.short).joined(separator: " ")
+  }
+
   package init(production: String, base: ObjectID?, tip: ObjectID) {
     self.production = production
     self.base = base
@@ -62,6 +84,11 @@ package struct FinishedAudit: Sendable {
   package var promotions: [PromotionAssessment] = []
   /// What was read of the commits; `nil` where nobody asked for it.
   package var population: Population?
+
+  /// The policy that was in force after each entry, where production is a series of tags.
+  package var policyAfter: [ObjectID: PolicyVersion] = [:]
+  /// The records that changes have used, each with the entries that did.
+  package var spent: [String: Set<ObjectID>] = [:]
 
   /// What became of each file of `.countersign/exceptions/`, by path.
   package var exceptions: [ExceptionAccount] = []

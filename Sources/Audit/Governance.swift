@@ -48,6 +48,9 @@ package struct Governance {
   /// The version in force before the oldest change where the tree there has none, or one that can't be read.
   package var lastValidEarlier: Int?
 
+  /// The version in force before the oldest change, where more is known than what its tree says.
+  package var inForceBefore: Int?
+
   /// Merges of the range that may have turned production's line, oldest first.
   package var turns: [Turn] = []
 
@@ -78,6 +81,16 @@ package struct Governance {
     self.before = 0
   }
 
+  /// Returns the same, beginning with a version that is known to have been in force, whatever the tree there says.
+  package func beginning(with version: PolicyVersion?) -> Governance {
+    guard let version else { return self }
+    var governance = self
+    let number = governance.versions.firstIndex { $0.digest == version.digest } ?? governance.versions.count
+    if number == governance.versions.count { governance.versions.append(version) }
+    governance.inForceBefore = number
+    return governance
+  }
+
   /// Takes the changes as they are divided anew: what came by staging alters nothing before its promotion.
   package mutating func divide(into new: Changes) {
     var states: [Int32] = []
@@ -101,7 +114,9 @@ package struct Governance {
   }
 
   /// A Boolean value that tells whether a policy file is found anywhere, valid or not.
-  package var hasPolicy: Bool { lastValidEarlier != nil || states.contains { $0.policy != .absent } }
+  package var hasPolicy: Bool {
+    lastValidEarlier != nil || inForceBefore != nil || states.contains { $0.policy != .absent }
+  }
 }
 
 /// Follows which policy and which `.mailmap` are in force from change to change.
@@ -118,7 +133,7 @@ struct InForce {
     self.governance = governance
     state = governance.before
     if case .valid(let number) = governance.states[state].policy { version = number }
-    version = version ?? governance.lastValidEarlier
+    version = governance.inForceBefore ?? version ?? governance.lastValidEarlier
     mailmap = governance.states[state].mailmap
   }
 

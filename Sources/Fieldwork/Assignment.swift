@@ -15,6 +15,12 @@ package struct Assignment {
   package var ledgerUpdates: [LedgerUpdate] = []
   /// Whether production is known to have moved from the base to the tip at once, as in a push.
   package var isOnePromotion = false
+  /// What the tags of production are taken to be; what they are now if `nil`.
+  package var tagRefs: [Ref]?
+  /// The policy that was in force before the range, where more is known than what the tree there says.
+  var inForceBefore: [ObjectID: PolicyVersion] = [:]
+  /// See ``Dossier/spentElsewhere``.
+  var spentElsewhere: [String: Set<ObjectID>] = [:]
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
   /// The clock; `nil` where it plays no part.

@@ -9,12 +9,15 @@ extension AuditRequest {
   /// - Throws: ``Stopped`` also where the commit is not in production.
   package func explain(_ name: String, in repository: Repository) throws(Stopped) -> FinishedAudit? {
     try Access.refuseIncomplete(repository)
-    let ref = try ProductionRef.find(repository, named: production)
+    var ref = try ProductionRef.find(repository, named: production)
     var change: (entry: ObjectID, before: ObjectID?)?
     let commit: ObjectID
     do throws(GitError) {
       guard let found = try repository.commit(named: name) else { return nil }
       commit = found
+      if let promoted = try promotion(holding: commit, ref, repository) {
+        (ref.name, ref.tip) = (promoted.tag.name, promoted.commit)
+      }
       change = try Self.change(holding: commit, below: ref.tip, in: repository)
       if let entry = change?.entry, try hasStaging(ref, repository),
         let ends = try PromotionRange.find(entry, ref, in: repository)
@@ -41,6 +44,16 @@ extension AuditRequest {
     let held = audit.assessments.filter { $0.commits.contains(commit) }
     if !held.isEmpty { audit.assessments = held }
     return audit
+  }
+
+  /// Returns the promotion that brought a commit in, where production is a series of tags.
+  private func promotion(
+    holding commit: ObjectID, _ ref: ProductionRef, _ repository: Repository
+  ) throws(GitError) -> TagHistory.Promotion? {
+    guard let pattern = ref.tags else { return nil }
+    let series = try TagSeries(repository, pattern, refs: ref.tagRefs)
+    let history = try TagHistory(repository, series, now: now ?? Instant(seconds: .max))
+    return history.owner(of: commit).map { history.promotions[$0] }
   }
 
   /// Returns whether promotions may have to be told: the policy that production has now names staging.

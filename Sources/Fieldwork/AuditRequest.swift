@@ -25,6 +25,8 @@ package struct AuditRequest {
   package var standpoint: Standpoint?
   /// Where the previous period's report ended: a period begins there, whatever its dates say.
   package var previousTip: ObjectID?
+  /// Where production is a series of tags: all that the previous report and those before it have had.
+  package var previousTips: [ObjectID] = []
   package var progress: (Int) -> Void
 
   package init(
@@ -72,26 +74,29 @@ package struct AuditRequest {
     let ref = try ProductionRef.find(repository, named: production)
     guard let range else {
       // The newest promotion of a series of tags; the whole history of a branch.
-      if let tags = ref.tags { return (ref, HistoryRange(base: try base(of: ref, tags, repository), tip: ref.tip)) }
+      if let tags = ref.tags { return (ref, try range(of: ref, tags, repository)) }
       return (ref, HistoryRange(base: nil, tip: ref.tip))
     }
     return (ref, try HistoryRange.parse(range, production: ref.tip, in: repository))
   }
 
-  private func base(of ref: ProductionRef, _ pattern: String, _ repository: Repository) throws(Stopped) -> ObjectID? {
+  /// The range of a promotion of a series of tags.
+  private func range(of ref: ProductionRef, _ pattern: String, _ repository: Repository) throws(Stopped) -> HistoryRange
+  {
     do throws(GitError) {
-      return try TagSeries(repository, pattern).base(of: ref.tip, repository)
+      return try TagSeries(repository, pattern).range(of: ref.tip, repository)
     } catch {
       throw Stopped(error, reading: "the tags \(pattern)", in: repository)
     }
   }
 
-  private func assignment(
+  func assignment(
     _ production: ProductionRef, _ range: HistoryRange, _ repository: Repository
   ) throws(Stopped) -> Assignment {
     var scope = Scope(production: production.name, base: range.base, tip: range.tip)
     scope.origin = standpoint.map(\.origin) ?? Origin.url(of: repository)
     var assignment = Assignment(scope: scope)
+    assignment.known = range.known
     assignment.evidenceTip = standpoint?.evidenceTip
     assignment.policy = policy
     assignment.keepsAll = keepsAll
@@ -116,17 +121,17 @@ package struct AuditRequest {
     } else {
       ref = try ProductionRef.find(repository, named: production)
     }
-    let (slice, elsewhere) = try cut(period, ref, repository)
+    if ref.tags != nil { return try run(period, tags: ref, in: repository) }
+    let slice = try cut(period, ref, repository)
     // Before the first entry of all, the period is empty: from its tip to its tip.
     var assignment = try self.assignment(
       ref, HistoryRange(base: slice.tip == nil ? ref.tip : slice.base, tip: slice.tip ?? ref.tip), repository)
     assignment.scope.since = period.since
     assignment.scope.until = period.until
     // What was documented after the period counts for it, and nothing that was documented counts twice.
-    if ref.tags == nil { assignment.exceptionsTip = ref.tip }
+    assignment.exceptionsTip = ref.tip
     var audit = try Examination.run(assignment, in: repository)
     audit.policyNotes = notes(ref, HistoryRange(base: nil, tip: ref.tip)) + audit.policyNotes
-    if !elsewhere.isEmpty { audit.findings.append(Self.otherLines(elsewhere)) }
     audit.checks.append(
       CompletenessCheck(
         "entries-dated-in-the-period", slice.outside.isEmpty,
@@ -137,34 +142,22 @@ package struct AuditRequest {
     return audit
   }
 
-  /// Returns the range of a period, as production is at a ref.
+  /// Returns the range of a period, as production is at a branch.
   package func cut(_ period: Period, at ref: ProductionRef, in repository: Repository) throws(Stopped) -> (
     base: ObjectID?, tip: ObjectID
   ) {
-    let slice = try cut(period, ref, repository).slice
+    let slice = try cut(period, ref, repository)
     return (slice.tip == nil ? ref.tip : slice.base, slice.tip ?? ref.tip)
   }
 
   private func cut(
     _ period: Period, _ ref: ProductionRef, _ repository: Repository
-  ) throws(Stopped) -> (slice: PeriodSlice, elsewhere: [TagSeries.Tag]) {
+  ) throws(Stopped) -> PeriodSlice {
     do throws(GitError) {
-      if let tags = ref.tags {
-        let cut = try TagSlice(period, try TagSeries(repository, tags), repository)
-        return (PeriodSlice(base: previousTip ?? cut.base, tip: cut.tip), cut.elsewhere)
-      }
       let now = now ?? Instant(seconds: 0)
-      return (try PeriodSlice.cut(period, line: ref.tip, now: now, after: previousTip, in: repository), [])
+      return try PeriodSlice.cut(period, line: ref.tip, now: now, after: previousTip, in: repository)
     } catch {
       throw Stopped(error, reading: "cutting the period out of \(ref.name)", in: repository)
     }
-  }
-
-  /// A report has one tip. What was promoted on another line in the period must not look as if it were in it.
-  private static func otherLines(_ tags: [TagSeries.Tag]) -> RunFinding {
-    Finding(
-      .policyAmbiguous, "promotions of this period are on other lines, and this report does not hold them",
-      notes: tags.map { "\($0.name) at \($0.commit), \($0.at.text)" },
-      help: tags.map { "countersign check PREVIOUS-TAG..\($0.name)" }.joined(separator: "\n"))
   }
 }

@@ -98,18 +98,31 @@ extension Examination {
     return result
   }
 
-  /// Returns the entries that tags say were promoted, and when; `nil` where production is no series of tags.
-  func promoted(_ population: Population, _ policies: [Policy]) throws(GitError) -> Set<ObjectID>? {
+  /// Reads which entries tags say were promoted, and when; nothing where production is no series of tags.
+  func readTags(_ dossier: inout Dossier, _ policies: [Policy]) throws(GitError) {
     let patterns = policies.compactMap { policy -> String? in
       if case .tags(let pattern) = policy.production.line { pattern } else { nil }
     }
-    guard !patterns.isEmpty else { return nil }
-    let entries = Set(population.entries.map { population.commits[$0].id })
-    var promoted: Set<ObjectID> = []
-    for pattern in Set(patterns).sorted() {
-      promoted.formUnion(try TagSeries(repository, pattern).tags.map(\.commit).filter(entries.contains))
+    guard !patterns.isEmpty || assignment.tagRefs != nil else { return }
+    let entries = dossier.population.entries.map { dossier.population.commits[$0].id }
+    let own = Set(entries)
+    var tags: [ObjectID: [TagSeries.Tag]] = [:]
+    for pattern in assignment.tagRefs == nil ? Set(patterns).sorted() : [""] {
+      for tag in try TagSeries(repository, pattern, refs: assignment.tagRefs).tags where own.contains(tag.commit) {
+        tags[tag.commit, default: []].append(tag)
+      }
     }
-    return promoted
+    dossier.promoted = Set(tags.keys)
+    // A tag promotes what it holds, so none of it was promoted later than the earliest tag above it says.
+    var at: Instant?
+    var earliest = Instant(seconds: .max)
+    for id in entries.reversed() {
+      if let here = tags[id] {
+        at = here.compactMap(\.taggedAt).min()
+        earliest = min(earliest, at ?? earliest)
+      }
+      if let at { dossier.tagged[id] = (at, earliest) }
+    }
   }
 
   /// By how many seconds the clocks of honest machines may differ.

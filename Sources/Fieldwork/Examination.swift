@@ -63,7 +63,8 @@ package struct Examination {
     dossier.staging = staging
     dossier.pusher = assignment.pusher
     dossier.before = scope.base ?? population.before
-    dossier.promoted = try promoted(population, numbered.map(\.1))
+    dossier.spentElsewhere = assignment.spentElsewhere
+    try readTags(&dossier, numbered.map(\.1))
     for ref in Set(numbered.compactMap(\.1.evidence.gerritNotes)).sorted() {
       let (notes, problems) = try GerritNotes.read(repository, ref: ref, &population)
       dossier.gerritNotes[ref] = notes
@@ -122,11 +123,12 @@ package struct Examination {
       for entry in population.entries.reversed() { try findings.append(population.commits[entry].tree, repository) }
     }
     let changes = try divide(population)
+    let before = assignment.scope.base ?? population.before
     let governance = try GovernanceReader.read(
-      repository, population, changes, findings, before: assignment.scope.base ?? population.before,
+      repository, population, changes, findings, before: before,
       isOnePromotion: assignment.isOnePromotion || assignment.proposed || assignment.policy != nil,
       searching: assignment.policy == nil)
-    return (population, changes, governance)
+    return (population, changes, governance.beginning(with: before.flatMap { assignment.inForceBefore[$0] }))
   }
 
   /// Divides the population into changes.
@@ -203,6 +205,7 @@ package struct Examination {
     let exceptions = auditor.applyExceptions(to: &kept)
     if !assignment.keepsAll { kept.removeAll { !$0.verdict.countsAgainst && $0.verdict != .excepted } }
     var scope = assignment.scope
+    if !dossier.tagged.isEmpty { scope.timeBasis = .tag }
     if !dossier.ledger.entries.isEmpty { scope.timeBasis = .ledger }
     var finished = FinishedAudit(
       scope: scope, policyOrigin: origin, policies: auditor.versionsUsed,
@@ -213,6 +216,8 @@ package struct Examination {
       assessments: kept)
     finished.promotions = auditor.promotions
     finished.exceptions = exceptions.accounts
+    finished.policyAfter = auditor.policyAfter
+    finished.spent = auditor.spentBy
     if assignment.keepsCommits { finished.population = dossier.population }
     return finished
   }

@@ -144,6 +144,12 @@ package struct HookGate {
   private func judge(
     _ update: HookUpdate, _ new: ObjectID, evidence: ObjectID?, _ request: HookRequest
   ) throws(Stopped) -> FinishedAudit {
+    try Examination.run(try assignment(update, new, evidence: evidence, request), in: repository)
+  }
+
+  private func assignment(
+    _ update: HookUpdate, _ new: ObjectID, evidence: ObjectID?, _ request: HookRequest
+  ) throws(Stopped) -> Assignment {
     var assignment: Assignment
     do throws(GitError) {
       guard let tip = try repository.commit(behind: new) else {
@@ -153,7 +159,7 @@ package struct HookGate {
       var scope = Scope(production: update.ref, base: update.old, tip: tip)
       scope.origin = Origin.url(of: repository)
       assignment = Assignment(scope: scope)
-      if case .client(let remote) = side, update.old == nil { assignment.known = try tips(of: remote) }
+      if case .client(let remote) = side, update.old == nil { assignment.known += try tips(of: remote) }
     } catch {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
@@ -167,7 +173,7 @@ package struct HookGate {
     assignment.evidenceTip = evidence
     assignment.keepsAll = false
     assignment.wantsDigest = false
-    return try Examination.run(assignment, in: repository)
+    return assignment
   }
 
   private func tagPattern() throws(Stopped) -> String? {
@@ -184,15 +190,36 @@ package struct HookGate {
   ) throws(Stopped) -> FinishedAudit {
     guard update.old == nil, let new = update.new else { return Self.deleted(update) }
     var based = update
+    let range: HistoryRange
+    let series: TagSeries
     do throws(GitError) {
       guard let commit = try repository.commit(behind: new) else {
         throw GitError.malformed(new, "a promotion is an object that leads to no commit")
       }
-      based.old = try TagSeries(repository, pattern).base(of: commit, repository)
+      series = try TagSeries(repository, pattern, without: update.ref)
+      range = try series.range(of: commit, repository)
     } catch {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
     }
-    return try judge(based, new, evidence: evidence, request)
+    based.old = range.base
+    var assignment = try assignment(based, new, evidence: evidence, request)
+    assignment.known += range.known
+    assignment.keepsAll = true
+    assignment.keepsCommits = true
+    var audit = try Examination.run(assignment, in: repository)
+    // What was promoted last may have stood on another line.
+    if let newest = series.newest?.tip, newest != range.base,
+      let version = try PolicyOfOtherLine.policy(at: newest, repository)
+    {
+      let comparison = PolicyOfOtherLine(version, repository)
+      if try comparison.isAsked(audit) {
+        assignment.policy = version
+        comparison.apply(try Examination.run(assignment, in: repository), to: &audit) { _ in true }
+      }
+    }
+    audit.assessments.removeAll { !$0.verdict.countsAgainst && $0.verdict != .excepted }
+    audit.population = nil
+    return audit
   }
 
   /// What a remote is known to have already; of a remote never fetched from, what any remote has.

@@ -56,15 +56,25 @@ package struct PopulationReader {
     _ repository: Repository, tip: ObjectID, excluding bases: [ObjectID], keys: TrailerKeys,
     line: LineReader? = nil, progress: @escaping (Int) -> Void = { _ in }
   ) throws(GitError) -> Population {
+    try read(repository, tips: [tip], excluding: bases, keys: keys, line: line, progress: progress)
+  }
+
+  /// Returns the population of several tips; the entries are those of the first one's line.
+  static func read(
+    _ repository: Repository, tips: [ObjectID], excluding bases: [ObjectID], keys: TrailerKeys,
+    line: LineReader? = nil, progress: @escaping (Int) -> Void = { _ in }
+  ) throws(GitError) -> Population {
     var reader = PopulationReader(repository, keys, line, progress)
     for base in bases {
       let number = reader.number(of: base)
       reader.exclude(number)
       try reader.load(number)
     }
+    guard let tip = tips.first else { return Population(keys: keys) }
     let number = reader.number(of: tip)
     reader.nextOnLine = number
     try reader.load(number)
+    for other in tips.dropFirst() { try reader.load(reader.number(of: other)) }
     try reader.walk()
     let members = bases.isEmpty ? nil : reader.compact()
     reader.findEntries(from: members == nil ? number : members?[number] ?? -1)

@@ -11,6 +11,8 @@ package struct ProductionRef: Hashable, Sendable {
   package var tip: ObjectID
   /// The pattern of the tags that are production's promotions; `nil` where production is a branch.
   package var tags: String?
+  /// What those tags are at; `nil` for what they are now.
+  package var tagRefs: [Ref]?
   /// How it was found, for the reader; `nil` where the user named it.
   package var note: String?
 
@@ -185,6 +187,7 @@ package struct ProductionRef: Hashable, Sendable {
           missing("refs/tags/\(pattern)", "\(policy.source.line(of: "production.tags")) names it as production"))
       }
       newest.tags = pattern
+      newest.tagRefs = try TagSeries.refs(repository, pattern)
       newest.note = policy.source.line(of: "production.tags")
       return .success(newest)
     }

@@ -48,7 +48,7 @@ enum PromotionRange {
       nearest = tag.commit
     }
     guard let nearest else { return nil }
-    return (try series.base(of: nearest, repository), nearest)
+    return (try series.range(of: nearest, repository).base, nearest)
   }
 
   private static func approved(

@@ -11,6 +11,9 @@ package struct HistoryRange: Hashable, Sendable {
   /// How the range was found, for the reader; `nil` where the user named it.
   package var note: String?
 
+  /// What was in production before, where that is more than one commit.
+  package var known: [ObjectID] = []
+
   package init(base: ObjectID?, tip: ObjectID, isProposed: Bool = false, note: String? = nil) {
     self.base = base
     self.tip = tip

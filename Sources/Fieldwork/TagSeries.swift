@@ -1,5 +1,5 @@
 import Diagnostics
-import GitStore
+package import GitStore
 
 #if canImport(Glibc)
   import Glibc
@@ -8,67 +8,77 @@ import GitStore
 #endif
 
 /// The tags that are production's promotions, by a pattern such as `v*`.
-struct TagSeries {
+package struct TagSeries {
   struct Tag {
     var name: String
     var commit: ObjectID
-    /// The tagger's date; the committer's for a tag that is only a name.
-    var at: Instant
+    /// The tagger's date; `nil` for a tag that is only a name.
+    var taggedAt: Instant?
+    var committedAt: Instant
+
+    var at: Instant { taggedAt ?? committedAt }
   }
 
   let tags: [Tag]
 
-  init(_ repository: Repository, _ pattern: String) throws(GitError) {
+  /// - Parameters:
+  ///   - refs: What the tags are taken to be; what they are now if `nil`.
+  ///   - one: A tag that is left out: it is being pushed, and may be there already.
+  init(
+    _ repository: Repository, _ pattern: String, refs: [Ref]? = nil, without one: String? = nil
+  ) throws(GitError) {
     var tags: [Tag] = []
-    for ref in try repository.refs(matching: "refs/tags/\(pattern)") {
+    let present = try refs == nil ? Self.refs(repository, pattern) : []
+    for ref in refs ?? present where ref.name != one {
       guard let commit = try repository.commit(behind: ref.target) else { continue }
-      var at = try repository.taggedAt(ref.target)
-      if at == nil { at = try repository.commit(commit).committedAt }
-      tags.append(Tag(name: ref.name, commit: commit, at: Instant(seconds: at ?? 0)))
+      let (tagged, committed) = (try repository.taggedAt(ref.target), try repository.commit(commit).committedAt)
+      tags.append(
+        Tag(
+          name: ref.name, commit: commit, taggedAt: tagged.map { Instant(seconds: $0) },
+          committedAt: Instant(seconds: committed)))
     }
     self.tags = tags.sorted { ($0.at.seconds, $0.name) < ($1.at.seconds, $1.name) }
   }
 
+  /// Returns what the refs of a series are at, by name.
+  package static func refs(_ repository: Repository, _ pattern: String) throws(GitError) -> [Ref] {
+    try repository.refs(matching: "refs/tags/\(pattern)").sorted { $0.name < $1.name }
+  }
+
   var newest: ProductionRef? { tags.last.map { ProductionRef(name: $0.name, tip: $0.commit, note: nil) } }
 
-  /// Returns the nearest tagged ancestor of a promotion: what production was before it. `nil` for the first of its line.
+  /// Returns the range of a promotion: from its nearest tagged ancestors, which is what production had before it.
   ///
   /// Tags on other lines are no ancestors, so they are neither bases nor rewrites.
-  func base(of promoted: ObjectID, _ repository: Repository) throws(GitError) -> ObjectID? {
-    var nearest: ObjectID?
-    for tag in tags where tag.commit != promoted {
-      guard try repository.isAncestor(tag.commit, of: promoted) else { continue }
-      if let best = nearest, try !repository.isAncestor(best, of: tag.commit) { continue }
-      nearest = tag.commit
+  func range(of promoted: ObjectID, _ repository: Repository) throws(GitError) -> HistoryRange {
+    let tagged = Set(tags.map(\.commit))
+    var found: Set<ObjectID> = []
+    var seen: Set<ObjectID> = [promoted]
+    var stack = [promoted]
+    while let id = stack.popLast() {
+      for parent in try repository.commit(id).parents where seen.insert(parent).inserted {
+        if tagged.contains(parent) { found.insert(parent) } else { stack.append(parent) }
+      }
     }
-    return nearest
+    let below = try Self.unreached(found, repository)
+    var onLine = try repository.commit(promoted).parents.first
+    while let id = onLine, !tagged.contains(id) { onLine = try repository.commit(id).parents.first }
+    return HistoryRange(below: below, goesOn: below.count == 1 && below.first == onLine, tip: promoted)
+  }
+
+  /// Leaves out what others of the commits reach.
+  static func unreached(_ commits: Set<ObjectID>, _ repository: Repository) throws(GitError) -> [ObjectID] {
+    var kept: [ObjectID] = []
+    for one in commits.sorted() {
+      var isReached = false
+      for other in commits where other != one && !isReached { isReached = try repository.isAncestor(one, of: other) }
+      if !isReached { kept.append(one) }
+    }
+    return kept
   }
 
   /// Returns whether a full ref name is that of a promotion.
   static func isPromotion(_ ref: String, _ pattern: String) -> Bool {
     ref.hasPrefix("refs/tags/") && fnmatch(pattern, String(ref.dropFirst(10)), 0) == 0
-  }
-}
-
-/// The part of a tag series that belongs to a period.
-struct TagSlice {
-  /// What production was before the period's oldest promotion.
-  var base: ObjectID?
-  /// The newest promotion before the period's end; `nil` where there is none in or before it.
-  var tip: ObjectID?
-  /// Promotions of the period that the newest one does not descend from: they are on lines of their own.
-  var elsewhere: [TagSeries.Tag] = []
-
-  init(_ period: Period, _ series: TagSeries, _ repository: Repository) throws(GitError) {
-    guard let newest = series.tags.last(where: { $0.at < period.until }) else { return }
-    tip = newest.commit
-    base = newest.commit
-    for tag in series.tags.reversed() where period.contains(tag.at) {
-      if try repository.isAncestor(tag.commit, of: newest.commit) {
-        base = try series.base(of: tag.commit, repository)
-      } else {
-        elsewhere.insert(tag, at: 0)
-      }
-    }
   }
 }

@@ -21,7 +21,7 @@ package struct PreviousFolder {
     }
     self.path = path
     self.statement = statement
-    link = Making.PreviousReport(manifest: Hash.hex(bytes), tip: statement.tip)
+    link = Making.PreviousReport(manifest: Hash.hex(bytes), tip: statement.tip, tips: statement.covered)
   }
 
   /// Returns where the previous report ended.

@@ -10,6 +10,10 @@ package struct ReportStatement: Hashable, Sendable {
   package var origin: String?
   package var base: ObjectID?
   package var tip: ObjectID
+  /// The ends and starts of the lines, and all that was promoted by then; empty where production is a branch.
+  package var tips: [ObjectID] = []
+  package var bases: [ObjectID] = []
+  package var covered: [ObjectID] = []
   package var since: Instant
   package var until: Instant
 
@@ -32,13 +36,19 @@ package struct ReportStatement: Hashable, Sendable {
       making.binaryDigest = try tool.digestIfAny("digest")
       making.productionNote = try production.textIfAny("note")
       making.productionTags = try production.textIfAny("tags")
+      if making.productionTags != nil {
+        making.productionTagRefs = try production.listIfAny("tagRefs")?.map { ref throws(JSONReader.Fault) in
+          Ref(name: try ref.text("name"), target: try ref.id("target"))
+        }
+      }
       making.policyFile = try policy.textIfAny("file")
       making.refs = try fields.list("refs").map { ref throws(JSONReader.Fault) in
         Ref(name: try ref.text("name"), target: try ref.id("target"))
       }
       if let previous = try fields.fieldsIfAny("previous") {
         making.previous = Making.PreviousReport(
-          manifest: try previous.digestIfAny("manifest") ?? "", tip: try previous.id("tip"))
+          manifest: try previous.digestIfAny("manifest") ?? "", tip: try previous.id("tip"),
+          tips: try previous.idsIfAny("tips"))
       }
       if let sample = try fields.fieldsIfAny("sample") {
         making.sample = SampleRequest(size: try sample.count("size"), seed: try sample.textIfAny("seed"))
@@ -48,6 +58,8 @@ package struct ReportStatement: Hashable, Sendable {
       origin = try fields.textIfAny("origin")
       base = try scope.idIfAny("base")
       tip = try scope.id("tip")
+      (tips, bases) = (try scope.idsIfAny("tips"), try scope.idsIfAny("bases"))
+      covered = try scope.idsIfAny("covered")
       since = try scope.time("since")
       until = try scope.time("until")
     } catch {
@@ -59,6 +71,7 @@ package struct ReportStatement: Hashable, Sendable {
   var standpoint: Standpoint {
     var production = ProductionRef(name: making.production, tip: making.productionTip, note: making.productionNote)
     production.tags = making.productionTags
+    production.tagRefs = making.productionTagRefs
     return Standpoint(production: production, origin: origin, refs: making.refs)
   }
 }
@@ -104,6 +117,17 @@ private struct Fields {
   }
 
   func idIfAny(_ key: String) throws(JSONReader.Fault) -> ObjectID? { value(key) == nil ? nil : try id(key) }
+
+  func listIfAny(_ key: String) throws(JSONReader.Fault) -> [Fields]? { value(key) == nil ? nil : try list(key) }
+
+  func idsIfAny(_ key: String) throws(JSONReader.Fault) -> [ObjectID] {
+    guard let value = value(key) else { return [] }
+    guard let items = value.items else { throw wrong(key, "list") }
+    return try items.map { item throws(JSONReader.Fault) in
+      guard let id = item.text.flatMap({ ObjectID(hex: $0) }) else { throw wrong(key, "list of ids") }
+      return id
+    }
+  }
 
   func time(_ key: String) throws(JSONReader.Fault) -> Instant {
     guard let time = Instant(rfc3339: try text(key)) else { throw wrong(key, "time") }

@@ -30,10 +30,20 @@ extension Verifier {
     let isOver = statement.until <= making.now
     var request = AuditRequest(now: making.now)
     request.previousTip = making.previous?.tip
+    request.previousTips = making.previous?.ends ?? []
     var line = present
     line.tags = making.productionTags
     if !isOver { line.tip = making.productionTip }
-    if isThere {
+    if making.productionTags != nil {
+      line.tagRefs = isOver ? present.tagRefs : making.productionTagRefs
+      let found = try request.lines(
+        of: Period(since: statement.since, until: statement.until), at: line, in: repository)
+      if (found.tips, found.bases) != (statement.tips, statement.bases) {
+        against.append(
+          "the tags have other ends or starts in this period than the report: "
+            + "they end at \(found.tips.map(\.short).joined(separator: ", ")) here")
+      }
+    } else if isThere {
       let (base, tip) = try request.cut(
         Period(since: statement.since, until: statement.until), at: line, in: repository)
       if base != statement.base {
@@ -122,6 +132,7 @@ extension Verifier {
     request.keepsCommits = true
     request.standpoint = statement.standpoint
     request.previousTip = making.previous?.tip
+    request.previousTips = making.previous?.ends ?? []
     let audit = try request.run(in: repository)
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
       try ReportFiles.of(audit, making)

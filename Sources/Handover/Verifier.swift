@@ -126,11 +126,17 @@ package struct Verifier {
       against.append("the previous manifest has SHA-256 \(digest), this report follows \(link.manifest)")
     }
     if end.tip != link.tip { against.append("the previous report ends at \(end.tip), this one follows \(link.tip)") }
-    if statement.base != link.tip {
+    if end.covered != link.tips { against.append("the previous report ends elsewhere than this one begins") }
+    if statement.tips.isEmpty, statement.base != link.tip {
       let base = statement.base?.description ?? "the first commit"
       against.append("this report begins at \(base), the previous one ends at \(link.tip)")
     }
-    if end.making.production != statement.making.production {
+    // Of a series of tags, production is the newest one.
+    let isSeries = statement.making.productionTags != nil
+    if isSeries
+      ? end.making.productionTags != statement.making.productionTags
+      : end.making.production != statement.making.production
+    {
       against.append("the previous report is of \(end.making.production)")
     }
     result.add(

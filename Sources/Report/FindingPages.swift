@@ -1367,14 +1367,14 @@ With `timing: declared` this is a warning beside the verdict.
 ## Why it matters
 
 The control attribute is "approved and tested before it reached production".
-It needs a clock that the author of the change does not set.
+It needs a clock that the author of the change does not set. A tag's date is
+its tagger's to write, and is no such clock.
 
 ## Evidence that is accepted
 
 - a claim inside the commit: it was there before the commit was promoted
 - evidence dated no later than the entry was made: the branch is approved
   and tested first, and merged or squashed after that
-- with `production.tags`, evidence from before the tag
 
 ## Example
 
@@ -1502,8 +1502,9 @@ Or a merge without a base brings the first policy, while its first parent has
 none: it can't be told whether it begins the control, or whether production
 was turned away from a line that had a policy already.
 
-In a report of a period with `production.tags` it is a finding of the whole
-run: tags of the period lie on another line, which this report does not hold.
+Or, with `production.tags`, a release stands on a line that never had the
+policy of the newest release on another line, and something stands against it
+by that policy: else an old line would bring back older rules.
 
 ## Why it matters
 
@@ -1536,8 +1537,9 @@ judge them by rules that you name, which the output then says:
 
     countersign check --policy countersign.yml
 
-For the merge, say what production was before; for tags on another line, judge
-those: `countersign check BASE..TIP`.
+For the merge, say what production was before: `countersign check BASE..TIP`.
+For an old line of releases, bring the present policy to it first, in a change
+that a second person approves.
 
 ## What it does not mean
 

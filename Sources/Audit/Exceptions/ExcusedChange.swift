@@ -37,7 +37,7 @@ struct ExcusedChange {
   func latest(_ promotion: Promotion) -> Instant {
     if isPending, let now = dossier.now { return now }
     var latest = promotion.at
-    if promotion.basis == .committerDate {
+    if promotion.isDeclared {
       let entry = change.promoter ?? change.entry
       for number in population.entries {
         latest = max(latest, population.commits[number].committedAt)

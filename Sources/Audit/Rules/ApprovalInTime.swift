@@ -16,7 +16,7 @@ enum ApprovalInTime: ApprovalCondition {
     case nil: break
     }
     let promotion = matter.promotion(for: approval.grade)
-    guard promotion.basis != .committerDate, let at = approval.at, at > promotion.at else { return nil }
+    guard !promotion.isDeclared, let at = approval.at, at > promotion.at else { return nil }
     return Objection(
       code: .approvalLate,
       reason: "\(approver.label) approved \(hours(from: promotion.at, to: at)) after the promotion")

@@ -22,7 +22,7 @@ enum ApprovalOrderShown: ApprovalCondition {
 
   /// Returns whether it can't be told that something at `time` was before the promotion.
   static func isUnordered(_ time: Instant?, _ promotion: Promotion) -> Bool {
-    guard promotion.basis == .committerDate, let time else { return false }
+    guard promotion.isDeclared, let time else { return false }
     return time > promotion.bound
   }
 
@@ -30,7 +30,9 @@ enum ApprovalOrderShown: ApprovalCondition {
     Finding(
       .orderNotShown, "it can't be shown that the approval came before the promotion",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [
-        "when it was promoted is known by the committer date alone",
+        matter.promotion.basis == .tag
+          ? "when it was promoted is known by the dates of its commit and its tag alone, which anybody can write"
+          : "when it was promoted is known by the committer date alone",
         "\(matter.policy.source.line(of: "timing")) asks for proof",
       ],
       help: "keep a record of promotions that is not the author's, or set `timing: declared` in the policy")

@@ -16,7 +16,7 @@ enum TestsInTime {
     let promotion = matter.promotion(for: run.grade)
     guard let at = run.at, at > promotion.bound else { return nil }
     let late = hours(from: promotion.bound, to: at)
-    guard promotion.basis == .committerDate else {
+    guard promotion.isDeclared else {
       return Objection(code: .testsLate, reason: "\(run.suite) ran \(late) after the promotion")
     }
     guard matter.policy.timing == .proven else { return nil }

@@ -37,7 +37,7 @@ extension Assessment {
   }
 
   /// Adds findings that are not about the evidence for the change itself.
-  mutating func add(_ more: [Finding]) {
+  package mutating func add(_ more: [Finding]) {
     if more.isEmpty { return }
     findings += more
     if verdict != .excepted { verdict = Verdict(findings) }

@@ -6,16 +6,21 @@ package import Policy
 /// When a change reached production, and how that is known.
 package struct Promotion: Hashable, Sendable {
   package enum Basis: String, CaseIterable, Hashable, Sendable {
-    case ledger, forge, tag
+    case ledger, forge
+    /// The tagger's date. Anybody writes any date into a tag, so it shows no order either.
+    case tag
     /// Only the earliest moment that it can have been: anybody writes any date into a commit.
     case committerDate = "committer-date"
   }
 
   package var at: Instant
   package var basis: Basis
-  /// What evidence must be older than. For a committer date, no later than the dates of all later entries and now: an
+  /// What evidence must be older than. For a committer date or a tag's, no later than the dates of all later entries and now: an
   /// entry can't have been promoted after one above it was made, whatever it says itself.
   package var bound: Instant
+
+  /// A Boolean value that tells whether it is only what somebody wrote into a commit or a tag: no clock, and no order.
+  package var isDeclared: Bool { basis == .committerDate || basis == .tag }
 
   package init(at: Instant, basis: Basis, bound: Instant? = nil) {
     self.at = at
@@ -55,7 +60,7 @@ struct Matter {
   func promotion(for grade: Grade) -> Promotion {
     let isRecord = promotion.basis == .forge || (promotion.basis == .ledger && witness.standing != .signed)
     var promotion = isRecord && grade > .record ? declared : promotion
-    if promotion.basis == .committerDate, witness.comesBefore(grade) { promotion.bound = Instant(seconds: .max) }
+    if promotion.isDeclared, witness.comesBefore(grade) { promotion.bound = Instant(seconds: .max) }
     return promotion
   }
 

@@ -72,6 +72,16 @@ package enum JSONFormat {
     json.member("since", scope.since)
     json.member("until", scope.until)
     json.member("timeBasis", scope.timeBasis.rawValue)
+    if scope.tips.isEmpty { return }
+    json.member("tips", texts: scope.tips.map(\.description))
+    json.member("bases", texts: scope.bases.map(\.description))
+    json.member("lines", each: scope.lines) { json, line in
+      json.object { json in
+        json.member("name", line.name)
+        json.member("below", texts: line.below.map(\.description))
+        json.member("tip", line.tip)
+      }
+    }
   }
 
   private static func writePolicy(_ audit: FinishedAudit, to json: inout JSONWriter) {

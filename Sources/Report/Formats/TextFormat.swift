@@ -79,7 +79,7 @@ package struct TextFormat: Sendable {
 
   private func facts(_ audit: FinishedAudit) -> String {
     var lines: [(String, String)] = []
-    let range = audit.scope.base.map { "\($0.short)..\(audit.scope.tip.short)" } ?? "all up to \(audit.scope.tip.short)"
+    let range = audit.scope.shortRange
     lines.append(("audited", "\(counted(audit.commits, "commit")) of \(audit.scope.production), \(range)"))
     if let since = audit.scope.since, let until = audit.scope.until {
       lines.append(("period", "\(since.text) to before \(until.text)"))

@@ -12,14 +12,20 @@ extension HTMLReport {
         html.element("code") { $0.foreign(scope.production) }
         if let note = making?.productionNote { html.foreign(", named by \(note)") }
       }
+      let starts = scope.tips.isEmpty ? [scope.base].compactMap { $0 } : scope.bases
       html.term("Start (not included)") { html in
-        if let base = scope.base {
-          html.element("code", text: base.description)
-        } else {
-          html.text("none: the whole history up to the end")
+        if starts.isEmpty { html.text("none: the whole history up to the end") }
+        html.ids(starts)
+      }
+      html.term("End (included)") { $0.ids(scope.tips.isEmpty ? [scope.tip] : scope.tips) }
+      if !scope.lines.isEmpty {
+        html.term("Lines of releases") { html in
+          for (number, line) in scope.lines.enumerated() {
+            if number > 0 { html.text(", ") }
+            html.foreign(line.name)
+          }
         }
       }
-      html.term("End (included)") { $0.element("code", text: scope.tip.description) }
       html.term("Period") { html in
         if scope.since == nil, scope.until == nil {
           html.text("none given: start and end alone set the range")
@@ -34,7 +40,7 @@ extension HTMLReport {
   }
 
   func writePopulation(to html: inout HTMLWriter) {
-    let range = audit.scope.base.map { "\($0)..\(audit.scope.tip)" } ?? audit.scope.tip.description
+    let range = audit.scope.revisions
     html.block("dl") { html in
       html.term("Commits") { $0.text(audit.commits.grouped) }
       html.term("Changes") { $0.text(audit.summary.changes.grouped) }
@@ -86,6 +92,13 @@ extension HTMLReport {
 }
 
 extension HTMLWriter {
+  fileprivate mutating func ids(_ ids: [ObjectID]) {
+    for (place, id) in ids.enumerated() {
+      if place > 0 { text(", ") }
+      element("code", text: id.description)
+    }
+  }
+
   /// Writes a term and what is said of it, in a `dl`.
   mutating func term(_ name: String, _ content: (inout HTMLWriter) -> Void) {
     element("dt", text: name)

@@ -7,7 +7,7 @@ extension FinishedAudit {
   package var limits: [String] {
     var limits = [
       "Dates in commits are declared: the machine of whoever makes a commit writes them, and they can say anything. "
-        + (scope.timeBasis == .committerDate
+        + ([.committerDate, .tag].contains(scope.timeBasis)
           ? "Where nothing better is named, they are the times of this report, and no order in time rests on more."
           : "A time of this report is as good as the basis that it names."),
       "A claim is a claim. Evidence of grade claim or record shows that somebody wrote it, not that the person named did.",

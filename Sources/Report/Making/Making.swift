@@ -14,6 +14,8 @@ package struct Making: Hashable, Sendable {
   /// How production was found; `nil` where the user named it.
   package var productionNote: String?
   package var productionTags: String?
+  /// What these tags were at; `nil` where production is a branch.
+  package var productionTagRefs: [Ref]?
   /// What each ref with evidence was at, by name.
   package var refs: [Ref] = []
   /// The name in the folder of the policy file that the user gave; `nil` where history decided.
@@ -36,10 +38,16 @@ package struct Making: Hashable, Sendable {
     package var manifest: String
     /// Its end.
     package var tip: ObjectID
+    /// All that it and those before it have had, where production is a series of tags.
+    package var tips: [ObjectID]
 
-    package init(manifest: String, tip: ObjectID) {
+    /// Where this report goes on from, on every line.
+    package var ends: [ObjectID] { tips.isEmpty ? [tip] : tips }
+
+    package init(manifest: String, tip: ObjectID, tips: [ObjectID] = []) {
       self.manifest = manifest
       self.tip = tip
+      self.tips = tips
     }
   }
 

@@ -16,7 +16,7 @@ package struct ReconciliationLine: Hashable, Sendable {
 extension FinishedAudit {
   /// The population, counted in as many ways as there are. Each line must balance.
   package var reconciliation: [ReconciliationLine] {
-    let range = scope.base.map { "\($0)..\(scope.tip)" } ?? scope.tip.description
+    let range = scope.revisions
     let git = "git --no-replace-objects"
     let rows = assessments.reduce(0) { $0 + $1.commits.count }
     let distinct = Set(assessments.lazy.flatMap(\.commits)).count
@@ -26,7 +26,8 @@ extension FinishedAudit {
         found: "\(population?.commits.count ?? commits)", expected: "\(commits)",
         how: "\(git) rev-list --count \(range)")
     ]
-    if let population {
+    // Several lines have no first-parent line of their own that git could count.
+    if let population, scope.lines.count < 2 {
       let entries = population.entries.count
       let isOnLine = scope.base == nil || scope.base == population.before || entries == 0
       lines.append(

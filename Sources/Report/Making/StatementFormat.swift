@@ -27,12 +27,20 @@ package enum StatementFormat {
         json.member("tip", making.productionTip)
         json.member("note", making.productionNote)
         json.member("tags", making.productionTags)
+        if let refs = making.productionTagRefs {
+          json.member("tagRefs", each: refs) { json, ref in write(ref, to: &json) }
+        }
       }
       json.member("scope") { json in
         json.member("base", audit.scope.base)
         json.member("tip", audit.scope.tip)
         json.member("since", audit.scope.since)
         json.member("until", audit.scope.until)
+        if !audit.scope.tips.isEmpty {
+          json.member("tips", texts: audit.scope.tips.map(\.description))
+          json.member("bases", texts: audit.scope.bases.map(\.description))
+          json.member("covered", texts: audit.scope.covered.map(\.description))
+        }
       }
       json.member("policy") { json in
         json.member("source", audit.policyOrigin.rawValue)
@@ -45,12 +53,7 @@ package enum StatementFormat {
         json.member("digest", audit.populationDigest)
       }
       json.member("filters", texts: [String]())
-      json.member("refs", each: making.refs) { json, ref in
-        json.object { json in
-          json.member("name", ref.name)
-          json.member("target", ref.target)
-        }
-      }
+      json.member("refs", each: making.refs) { json, ref in write(ref, to: &json) }
       write(making.previous, to: &json)
       write(making.sample, to: &json)
       json.member("reconciliation", each: audit.reconciliation) { json, line in
@@ -76,6 +79,14 @@ package enum StatementFormat {
     json.member("previous") { json in
       json.member("manifest", "sha256:" + previous.manifest)
       json.member("tip", previous.tip)
+      if !previous.tips.isEmpty { json.member("tips", texts: previous.tips.map(\.description)) }
+    }
+  }
+
+  private static func write(_ ref: Ref, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", ref.name)
+      json.member("target", ref.target)
     }
   }
 

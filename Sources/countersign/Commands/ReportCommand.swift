@@ -75,6 +75,7 @@ struct ReportCommand: ParsableCommand {
     request.keepsCommits = true
     request.standpoint = standpoint
     request.previousTip = try before?.tip(for: standpoint.production)
+    request.previousTips = before.map { $0.link.ends } ?? []
     let audit = try request.run(in: opened)
     Terminal.endProgress(quiet: speech.quiet)
     var making = Making(
@@ -83,6 +84,7 @@ struct ReportCommand: ParsableCommand {
     making.binaryDigest = Version.binaryDigest
     making.productionNote = standpoint.production.note
     making.productionTags = standpoint.production.tags
+    making.productionTagRefs = standpoint.production.tagRefs
     making.refs = standpoint.refs
     making.policyFile = policy.map { _ in HandedPolicy.name }
     making.previous = before?.link
