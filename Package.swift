@@ -106,5 +106,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["CountersignTesting", "countersign"], exclude: ["Snapshots"],
       swiftSettings: settings),
+    .testTarget(
+      name: "BrowserTests", dependencies: ["CountersignTesting", "countersign"], exclude: ["Checks"],
+      swiftSettings: settings),
   ]
 )

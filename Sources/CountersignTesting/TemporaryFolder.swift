@@ -3,7 +3,7 @@ import Foundation
 /// A folder of its own, removed together with the value that holds it.
 ///
 /// `COUNTERSIGN_KEEP=1` leaves it in place and prints its path.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   /// The path with symbolic links resolved, as git prints it.
   package let path: String
 
