@@ -33,6 +33,10 @@ struct Timeline {
   }
 
   private mutating func add(_ weighed: WeighedApproval, _ what: String) {
+    if weighed.approval.decision == .rejected {
+      events.append(
+        (weighed.approval.at, "rejected\(what) by \(weighed.approver.label)", weighed.approval.grade.rawValue))
+    }
     guard weighed.objection == nil else { return }
     events.append(
       (weighed.approval.at, "approved\(what) by \(weighed.approver.label)", weighed.approval.grade.rawValue))

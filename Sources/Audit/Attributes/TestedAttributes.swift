@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import GitStore
 import Policy
@@ -8,14 +9,19 @@ package struct TestedAttributes: Sendable {
   private let origin: PolicyOrigin
   private let evidenceWasAltered: Bool
   /// What is said of the promotion that brought a change, by the change.
-  private var promotions: [ObjectID: Verdict] = [:]
+  private var promotions: [ObjectID: AttributeResult] = [:]
+  /// The changes with an emergency whose review is still due.
+  private let due: Set<ObjectID>
 
   package init(_ audit: FinishedAudit) {
     policies = Dictionary(audit.policies.map { ($0.version.digest, $0.version.policy) }) { first, _ in first }
     origin = audit.policyOrigin
-    evidenceWasAltered = audit.findings.contains { [.evidenceTampered, .ledgerGap].contains($0.code) }
+    evidenceWasAltered = audit.findings.contains { $0.code == .evidenceTampered }
+    due = Set(audit.exceptions.filter { $0.status == .reviewDue }.flatMap(\.changes))
     for promotion in audit.promotions {
-      for change in promotion.changes { promotions[change] = promotion.verdict }
+      let isUnordered = promotion.findings.contains { $0.code == .orderNotShown }
+      let result = AttributeResult(promotion.verdict)
+      for change in promotion.changes { promotions[change] = result == .pass && isUnordered ? .unknown : result }
     }
   }
 
@@ -28,49 +34,84 @@ package struct TestedAttributes: Sendable {
     guard assessment.verdict != .notJudged, let policy = assessment.policyDigest.flatMap({ policies[$0] }) else {
       return .notAsked
     }
-    if attribute == .promotionApproved, policy.promotion != nil, let verdict = promotions[assessment.id] {
-      return AttributeResult(verdict)
+    if attribute == .promotionApproved, policy.promotion != nil, let result = promotions[assessment.id] {
+      return result
     }
-    let against = assessment.findings.filter { $0.weight != .warning && isOf(attribute, $0, assessment) }
-    if !against.isEmpty {
-      let left = against.filter { $0.exception == nil }
-      if left.isEmpty { return .excepted }
-      return Verdict(left) == .fail ? .fail : .unknown
-    }
+    if let result = result(of: assessment.findings.filter { isOf(attribute, $0) }) { return result }
     switch attribute {
-    case .described: return assessment.title.isEmpty ? .fail : .pass
+    case .described: return assessment.title.hasSomethingToSee ? .pass : .fail
     case .authorsKnown:
       return policy.listsPersons && !assessment.contributors.isEmpty
         && assessment.contributors.allSatisfy(\.identity.isListed) ? .pass : .unknown
     case .approved, .independent, .contentApproved, .approvedInTime:
       if policy.approval.required == 0, assessment.demands.isEmpty { return .notAsked }
-      return shown(assessment.approvals.contains { $0.objection == nil && $0.approval.decision == .approved })
+      let counts = assessment.approvals.contains { $0.objection == nil && $0.approval.decision == .approved }
+      return shown(counts, .approved, assessment)
     case .tested, .testedInTime:
       if case .none = policy.tests.requirement { return .notAsked }
-      return shown(assessment.tests.contains { $0.objection == nil })
+      let lacks = assessment.findings.contains { $0.weight != .warning && Self.untested.contains($0.code) }
+      // What a merge adds was in no commit that was tested by itself.
+      let adds = assessment.findings.contains { [.mergeChangedContent, .mergeNotReproducible].contains($0.code) }
+      if adds, !assessment.tests.contains(where: { $0.objection == nil && $0.run.subject == assessment.id }) {
+        return .unknown
+      }
+      return shown(!lacks && assessment.tests.contains { $0.objection == nil }, .tested, assessment)
     case .controlledPath:
-      return policy.staging != nil || assessment.promotion.basis == .ledger ? .pass : .notAsked
+      if policy.staging != nil || assessment.promotion.isSigned { return .pass }
+      return policy.ledger != nil || assessment.promotion.basis == .ledger ? .unknown : .notAsked
     case .rulesInForce: return origin == .history ? .pass : .notAsked
     case .promotionApproved: return policy.promotion == nil ? .notAsked : .pass
-    case .exceptionsReviewed: return assessment.findings.contains { $0.exception != nil } ? .pass : .notAsked
+    case .exceptionsReviewed:
+      if !assessment.findings.contains(where: { $0.exception != nil }) { return .notAsked }
+      return due.contains(assessment.id) ? .unknown : .pass
     case .evidenceKept:
       if evidenceWasAltered { return .fail }
-      return shown(assessment.promotion.basis == .ledger)
+      return assessment.promotion.isSigned ? .pass : .unknown
     }
   }
 
-  private func shown(_ isShown: Bool) -> AttributeResult { isShown ? .pass : .unknown }
+  /// A required suite has no run that could have been in time.
+  private static let untested: Set<FindingCode> = [
+    .testsNotShown, .testsEmpty, .testsOutOfDate, .testsTooWeak, .runnerNotTrusted, .testsUnverifiable,
+  ]
 
-  private func isOf(_ attribute: Attribute, _ finding: Finding, _ assessment: Assessment) -> Bool {
-    // One code says it of approvals and of tests; the evidence tells of which.
-    guard finding.code == .orderNotShown else { return attribute.codes.contains(finding.code) }
-    let approvals = assessment.approvals.contains { $0.objection?.code == .orderNotShown }
-    let tests = assessment.tests.contains { $0.objection?.code == .orderNotShown }
+  /// The heaviest of some findings of an attribute; `nil` where there is none.
+  private func result(of findings: [Finding]) -> AttributeResult? {
+    if findings.isEmpty { return nil }
+    let left = findings.filter { $0.exception == nil }
+    if left.isEmpty { return .excepted }
+    return left.contains { $0.weight == .fail } ? .fail : .unknown
+  }
+
+  /// Returns whether a finding stands against an attribute. That dates were taken as declared is no fault of the change,
+  /// and shows no order all the same.
+  private func isOf(_ attribute: Attribute, _ finding: Finding) -> Bool {
+    guard finding.code == .orderNotShown else {
+      return finding.weight != .warning && attribute.codes.contains(finding.code)
+    }
     switch attribute {
-    case .approved, .approvedInTime: return approvals || !tests
-    case .tested, .testedInTime: return tests || !approvals
+    case .approvedInTime: return finding.aspect != .tests
+    case .testedInTime: return finding.aspect != .approvals
+    case .approved: return finding.weight != .warning && finding.aspect != .tests
+    case .tested: return finding.weight != .warning && finding.aspect != .approvals
     default: return false
     }
+  }
+
+  /// - Parameter conclusion: What says that too little counts, where nothing does.
+  private func shown(_ isShown: Bool, _ conclusion: Attribute, _ assessment: Assessment) -> AttributeResult {
+    if isShown { return .pass }
+    // It passed, so nothing of this kind was asked of it: a merge that adds nothing to what was judged by itself.
+    if assessment.verdict == .pass { return .notAsked }
+    let result = result(of: assessment.findings.filter { isOf(conclusion, $0) })
+    return result == .excepted ? .excepted : .unknown
+  }
+}
+
+extension String {
+  /// A Boolean value that tells whether there is more than space and what has no shape.
+  fileprivate var hasSomethingToSee: Bool {
+    unicodeScalars.contains { !$0.isMisleading && !$0.properties.isWhitespace }
   }
 }
 

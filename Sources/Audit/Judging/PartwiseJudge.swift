@@ -32,8 +32,10 @@ struct PartwiseJudge {
     let left = alone.filter { !covered.contains(Int32($0.0)) }
     var approvals = isApproved ? whole.approvals.findings : []
     approvals += left.flatMap { member, verdict in verdict.approvals.findings.map { about($0, member) } }
-    let tests = tests(alone)
+    var tests = tests(alone)
+    if isTestedByParts { keepFailures(&tests) }
     let allButMerges = Verdict(approvals + tests.findings) == .pass
+    var accepted = members.filter { isMerge($0) && covered.contains(Int32($0)) }
     // Merges are repeated only where all else passes, or there is nothing else: its changes were judged by themselves.
     let isPromotion = change.promotesStaged && alone.isEmpty
     if allButMerges || isPromotion {
@@ -41,6 +43,7 @@ struct PartwiseJudge {
         let own = merge == change.entry ? whole : parts.judge(part(merge))
         if own.approvals.passes {
           used.append(own)
+          accepted.append(merge)
         } else if own.approvals.grade != nil {
           // Approved as every change, and not as its paths need it: that is what is wrong with it.
           used.append(own)
@@ -52,7 +55,8 @@ struct PartwiseJudge {
         }
       }
     }
-    let passes = allButMerges && Verdict(approvals) == .pass
+    if isTestedByParts, allButMerges || isPromotion { testMerges(accepted, &tests) }
+    let passes = allButMerges && Verdict(approvals + tests.findings) == .pass
     let hasParts = !used.isEmpty || left.contains { !$0.1.approvals.items.isEmpty || !$0.1.tests.items.isEmpty }
     let saysMore = whole.approvals.items.isEmpty && whole.tests.items.isEmpty && hasParts
     guard passes || allButMerges || isPromotion || change.judgedOneByOne || saysMore else { return }
@@ -117,13 +121,34 @@ struct PartwiseJudge {
   }
 
   private func tests(_ alone: [(Int, PartVerdict)]) -> Weighing<WeighedTestRun> {
-    if whole.tests.passes, !change.judgedOneByOne || !whole.tests.items.isEmpty { return whole.tests }
+    if !isTestedByParts { return whole.tests }
     var weighing = Weighing<WeighedTestRun>()
     weighing.items = (isMerge(change.entry) ? whole.tests.items : []) + alone.flatMap { $0.1.tests.items }
     weighing.findings = alone.flatMap { member, verdict in verdict.tests.findings.map { about($0, member) } }
     weighing.grade = alone.compactMap { $0.1.tests.grade }.min()
     if alone.isEmpty, !isJudgedElsewhere { weighing.findings = whole.tests.findings }
     return weighing
+  }
+
+  /// A Boolean value that tells whether its tests are those of its commits, and not of the entry.
+  private var isTestedByParts: Bool {
+    !(whole.tests.passes && (!change.judgedOneByOne || !whole.tests.items.isEmpty))
+  }
+
+  /// No commit's own tests make a failure of the entry undone.
+  private func keepFailures(_ tests: inout Weighing<WeighedTestRun>) {
+    if tests.findings.contains(where: { $0.code == .testsFailed && $0.commit == nil }) { return }
+    tests.findings += whole.tests.findings.filter { $0.code == .testsFailed }
+  }
+
+  /// Asks for tests of what approved merges add of their own: commits that were tested by themselves say nothing of it.
+  private func testMerges(_ merges: [Int], _ tests: inout Weighing<WeighedTestRun>) {
+    for merge in merges where parts.dossier.content?.replay(ofMerge: population.commits[merge].id) != .reproduced {
+      let own = merge == change.entry ? whole : parts.judge(part(merge))
+      if merge != change.entry { tests.items += own.tests.items }
+      tests.findings += own.tests.findings.map { about($0, merge) }
+      tests.grade = [tests.grade, own.tests.grade].compactMap { $0 }.min()
+    }
   }
 
   /// A Boolean value that tells whether the change is a merge that adds nothing to what was judged by itself: of staging

@@ -34,6 +34,10 @@ struct Witness {
   /// name the evidence that is judged here.
   func comesBefore(_ grade: Grade) -> Bool { isAwaited && (isSigned || grade <= .record) }
 
+  /// A Boolean value that tells whether the policy asks for a ledger, and there is none that counts for this promotion.
+  /// Then no other date takes its place.
+  var isMissing: Bool { isSigned && standing == .none && !isAwaited }
+
   static func standing(of update: LedgerUpdate, under policy: Policy, _ keys: SignerKeys) -> Standing {
     if update.isReconstructed { return .none }
     guard policy.ledger != nil else { return .recorded }
@@ -52,7 +56,9 @@ struct Witness {
   /// The promotion by the ledger; `nil` where it says nothing that counts.
   var promotion: Promotion? {
     guard let number, standing != .none else { return nil }
-    return Promotion(at: ledger.updates[number].at, basis: .ledger)
+    var promotion = Promotion(at: ledger.updates[number].at, basis: .ledger)
+    promotion.isSigned = standing == .signed
+    return promotion
   }
 
   /// Who pushed, as the server knew him; `nil` where the ledger doesn't say.

@@ -10,7 +10,7 @@ enum ApprovalJudgement {
       weighing.findings = findings(weighing.items, counted, matter)
     } else {
       weighing.grade = weakest(counted, required)
-      weighing.findings = notes(counted, matter)
+      weighing.findings = notes(counted, required, matter)
     }
     for demand in matter.further {
       var asked = matter
@@ -20,6 +20,9 @@ enum ApprovalJudgement {
         demand, all.items, counted: counted, open: open(all.items, asked), in: asked)
       weighing.demands.append(FurtherDemands.answer(demand, counted, in: asked))
       weighing.findings += findings
+      if findings.isEmpty, demand.required > 0 {
+        weighing.findings += notes(counted, demand.required, asked).filter { !weighing.findings.contains($0) }
+      }
       if findings.isEmpty, counted.count >= demand.required, let grade = weighing.grade {
         weighing.grade = min(grade, weakest(counted, demand.required))
       }
@@ -102,11 +105,11 @@ enum ApprovalJudgement {
     }
   }
 
-  /// Under `timing: declared`, what the dates can't show stands beside the verdict.
-  private static func notes(_ counted: [WeighedApproval], _ matter: Matter) -> [Finding] {
-    guard matter.policy.timing == .declared,
-      let unordered = counted.first(where: { ApprovalOrderShown.isUnordered($0.approval.at, matter.promotion) })
-    else { return [] }
-    return [OrderNotShown.note("the approval by \(unordered.approver.label)", unordered.approval.at, matter)]
+  /// Under `timing: declared`, what the dates can't show stands beside the verdict, where it is needed.
+  private static func notes(_ counted: [WeighedApproval], _ required: Int, _ matter: Matter) -> [Finding] {
+    guard matter.policy.timing == .declared else { return [] }
+    let unordered = counted.filter { ApprovalOrderShown.isUnordered($0.approval.at, matter.promotion) }
+    guard let first = unordered.first, counted.count - unordered.count < required else { return [] }
+    return [OrderNotShown.note("the approval by \(first.approver.label)", first.approval.at, .approvals, matter)]
   }
 }

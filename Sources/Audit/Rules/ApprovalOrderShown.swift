@@ -11,6 +11,13 @@ enum ApprovalOrderShown: ApprovalCondition {
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
     let promotion = matter.promotion(for: approval.grade)
+    // A claim is inside the commit, and so was there before it.
+    if matter.policy.timing == .proven, matter.witness.isMissing, approval.grade > .claim {
+      return Objection(
+        code: .orderNotShown,
+        reason: "the approval by \(approver.label) stands beside the commit, and the ledger doesn't say whether it was "
+          + "there before the promotion")
+    }
     guard matter.policy.timing == .proven, isUnordered(approval.at, promotion), let at = approval.at else {
       return nil
     }
@@ -30,11 +37,13 @@ enum ApprovalOrderShown: ApprovalCondition {
     Finding(
       .orderNotShown, "it can't be shown that the approval came before the promotion",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [
-        matter.promotion.basis == .tag
-          ? "when it was promoted is known by the dates of its commit and its tag alone, which anybody can write"
-          : "when it was promoted is known by the committer date alone",
+        matter.witness.isMissing
+          ? "\(matter.policy.source.line(of: "ledger.signers")) asks for a ledger, and nothing takes its place"
+          : matter.promotion.basis == .tag
+            ? "when it was promoted is known by the dates of its commit and its tag alone, which anybody can write"
+            : "when it was promoted is known by the committer date alone",
         "\(matter.policy.source.line(of: "timing")) asks for proof",
       ],
-      help: "keep a record of promotions that is not the author's, or set `timing: declared` in the policy")
+      help: Help.order, aspect: .approvals)
   }
 }

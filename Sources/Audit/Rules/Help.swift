@@ -11,6 +11,11 @@ enum Help {
     return command + "\nor: git commit --amend --no-edit --trailer \"\(trailer): NAME <ADDRESS>\""
   }
 
+  /// Nothing shows afterwards what was there before; the server can record it from now on.
+  static let order =
+    "it can't be shown afterwards; have the server record promotions from now on, in its own repository:\n"
+    + "countersign hook install"
+
   static func secondPerson(_ matter: Matter) -> String {
     "ask somebody else to review \(matter.subject.short), and record it before the push:\n\(approve(matter))"
   }

@@ -80,6 +80,6 @@ enum TestJudgement {
     guard matter.policy.timing == .declared,
       let unordered = decisive.first(where: { ApprovalOrderShown.isUnordered($0.run.at, matter.promotion) })
     else { return [] }
-    return [OrderNotShown.note("the run of \(unordered.run.suite)", unordered.run.at, matter)]
+    return [OrderNotShown.note("the run of \(unordered.run.suite)", unordered.run.at, .tests, matter)]
   }
 }

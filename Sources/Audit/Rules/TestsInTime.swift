@@ -13,6 +13,13 @@ enum TestsInTime {
         code: .testsLate, reason: "the run of \(run.suite) \(LateByOrder.words(run.at, seen, matter.promotion))")
     case nil: break
     }
+    if matter.policy.timing == .proven, matter.witness.isMissing, run.grade > .claim {
+      return Objection(
+        code: .orderNotShown,
+        reason:
+          "the run of \(run.suite) stands beside the commit, and the ledger doesn't say whether it was there before "
+          + "the promotion")
+    }
     let promotion = matter.promotion(for: run.grade)
     guard let at = run.at, at > promotion.bound else { return nil }
     let late = hours(from: promotion.bound, to: at)

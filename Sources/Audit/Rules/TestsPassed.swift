@@ -36,9 +36,7 @@ enum TestsPassed {
       }
     return Finding(
       code, message, notes: runs.compactMap { $0.objection?.reason }.uniqued + [matter.testRequirement],
-      help: code == .orderNotShown
-        ? "keep a record of promotions that is not the author's, or set `timing: declared` in the policy"
-        : Help.test(suite, matter))
+      help: code == .orderNotShown ? Help.order : Help.test(suite, matter), aspect: .tests)
   }
 }
 

@@ -17,8 +17,14 @@ package struct Finding: Hashable, Sendable {
   /// The id of the exception, or emergency, that accepts it; `nil` where none does. It stays visible all the same.
   package var exception: String?
 
+  /// What kind of evidence it is about, for codes that are said of several; `nil` where the code says it.
+  package var aspect: Aspect?
+
+  package enum Aspect: Hashable, Sendable { case approvals, tests }
+
   package init(
-    _ code: FindingCode, _ message: String, notes: [String] = [], help: String, commit: ObjectID? = nil
+    _ code: FindingCode, _ message: String, notes: [String] = [], help: String, commit: ObjectID? = nil,
+    aspect: Aspect? = nil
   ) {
     self.code = code
     self.weight = code.weight
@@ -26,6 +32,7 @@ package struct Finding: Hashable, Sendable {
     self.notes = notes
     self.help = help
     self.commit = commit
+    self.aspect = aspect
   }
 }
 

@@ -18,6 +18,8 @@ package struct Promotion: Hashable, Sendable {
   /// What evidence must be older than. For a committer date or a tag's, no later than the dates of all later entries and now: an
   /// entry can't have been promoted after one above it was made, whatever it says itself.
   package var bound: Instant
+  /// A Boolean value that tells whether one of the policy's signers of the ledger signed the entry that says so.
+  package var isSigned = false
 
   /// A Boolean value that tells whether it is only what somebody wrote into a commit or a tag: no clock, and no order.
   package var isDeclared: Bool { basis == .committerDate || basis == .tag }

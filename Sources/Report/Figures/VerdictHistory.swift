@@ -41,7 +41,10 @@ struct VerdictHistory {
     var day = first
     while day <= last, spans.count < 400 {
       let name = Self.name(of: day, unit, from: first)
-      if places.updateValue(spans.count, forKey: name) == nil { spans.append(Span(name: name)) }
+      if places[name] == nil {
+        places[name] = spans.count
+        spans.append(Span(name: name))
+      }
       day += unit == .week ? 7 : 1
     }
     let begins = Set(audit.policies.dropFirst().map(\.firstEntry))

@@ -158,7 +158,7 @@ extension HTMLReport {
       html.element("td") { $0.list(tests, none: none) }
       html.element("td") { html in
         html.element("b", .named(assessment.verdict.style), text: assessment.verdict.words)
-        let codes = assessment.findings.lazy.filter { $0.weight != .warning }.map(\.code.rawValue)
+        let codes = assessment.findings.lazy.map(\.code.rawValue)
         var seen: Set<String> = []
         for code in codes where seen.insert(code).inserted {
           html.text(" ")

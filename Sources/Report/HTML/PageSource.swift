@@ -440,7 +440,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 """#),
 .slot(.attributes),
 .text(#"""
-<p class="faint">A13 (security impact, back-out plan, the business reason) is not tested: git holds no evidence of it. A1, A2 and A14 stand beside the verdict.</p>
+<p class="faint">A13 (security impact, back-out plan, the business reason) is not tested: git holds no evidence of it. A1, A2 and A14 stand beside the verdict, and so does A11, which is that of the promotion. A6 and A8 are unknown also where the policy takes dates as they are declared and evidence is dated after the change was made.</p>
 </section>
 
 <section id="hours">

@@ -47,6 +47,14 @@ struct VerdictSentence {
     } else if summary.fail > 0 {
       lines.append("For \(summary.fail == 1 ? "it" : "these") evidence shows that the control was not met.")
     }
+    let undated = audit.assessments.count { assessment in
+      assessment.verdict == .pass && assessment.findings.contains { $0.code == .orderNotShown }
+    }
+    if undated > 0 {
+      lines.append(
+        "\(undated == 1 ? "1 pass rests" : "\(undated.grouped) passes rest") on evidence that is dated after the change "
+          + "was made. The policy takes dates as they are declared; nothing shows that it came before production.")
+    }
     let claims = summary.passByGrade[.claim, default: 0]
     if claims > 0 {
       let passes = claims == 1 ? "1 pass rests" : "\(claims.grouped) passes rest"
