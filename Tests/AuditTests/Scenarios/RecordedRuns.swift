@@ -49,6 +49,37 @@ import Testing
     #expect(outcome == ["M+X+Y: fail tests-out-of-date"])
   }
 
+  @Test func `a run that failed on the merge itself is not made good by its commits`() throws {
+    // main  B---C---M       unit on X: passed; unit on M: failed
+    //        \     /
+    //         X----
+    for policy in [PolicyText(), PolicyText(tests: ["rerun: all"])] {
+      let scenario = try Scenario(policy)
+      try scenario.commit("X", on: "topic", parents: ["B"])
+      try scenario.approveAndTest("X")
+      try scenario.commit("C", Say.both)
+      try scenario.merge("M", ["topic"])
+      #expect(try scenario.verdicts() == ["C: pass (claim)", "M+X: pass (record)"])
+      try scenario.test("M", outcome: .failed)
+      #expect(try scenario.verdicts() == ["C: pass (claim)", "M+X: fail tests-failed"])
+    }
+  }
+
+  @Test func `an approved merge with content of its own needs tests of its own`() throws {
+    // main  B---C---M       M: adds a file of its own, and is approved; unit on X alone, then on M
+    //        \     /
+    //         X----
+    let scenario = try Scenario(.declared)
+    try scenario.commit("X", on: "topic", parents: ["B"])
+    try scenario.approveAndTest("X")
+    try scenario.commit("C", Say.both)
+    try scenario.merge("M", ["topic"], files: ["own": "x\n"])
+    try scenario.approve("M", base: "C")
+    #expect(try scenario.verdicts() == ["C: pass (claim)", "M+X: fail order-not-shown tests-out-of-date"])
+    try scenario.test("M")
+    #expect(try scenario.verdicts() == ["C: pass (claim)", "M+X: pass (record) order-not-shown"])
+  }
+
   @Test func `a run that executed nothing shows nothing`() throws {
     // main  B-------M       unit on X: passed, 0 executed
     #expect(try verdicts { try $0.test("X", executed: 0) } == ["M+X: fail tests-empty"])

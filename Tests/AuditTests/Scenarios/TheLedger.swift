@@ -184,6 +184,19 @@ import Testing
       try it.verdicts() == ["C: pass (witnessed)", "D: unknown order-not-shown", "E: pass (witnessed)"])
   }
 
+  @Test func `no date takes the place of a ledger that the policy asks for`() throws {
+    let it = try promoted()
+    try it.scenario.commit("D")
+    try it.approve("D", at: 1_580_000_000)
+    try it.scenario.commit("E")
+    try it.approve("E", at: 1_580_000_000)
+    #expect(try it.promote("E", from: "D") == .addedAfterGap(sequence: 4, from: try it.id("C")))
+    #expect(
+      try it.verdicts() == ["C: pass (witnessed)", "D: unknown order-not-shown", "E: pass (witnessed)"])
+    let reason = try it.scenario.audit().assessments[1].approvals.first?.objection?.reason
+    #expect(reason?.hasSuffix("the ledger doesn't say whether it was there before the promotion") == true)
+  }
+
   @Test func `evidence by which a promotion was judged was taken away`() throws {
     let it = try promoted()
     let tip = try it.scenario.repository.resolve(OwnRef.evidence.name)
