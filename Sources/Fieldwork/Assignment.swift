@@ -42,7 +42,7 @@ package struct Assignment {
   package var wantsDigest = true
   /// Hands what was read of the commits on with the result.
   package var keepsCommits = false
-  package var progress: (Int) -> Void = { _ in }
+  package var progress: (Progress) -> Void = { _ in }
 
   package init(scope: Scope) { self.scope = scope }
 }

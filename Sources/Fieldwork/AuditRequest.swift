@@ -27,12 +27,12 @@ package struct AuditRequest {
   package var previousTip: ObjectID?
   /// Where production is a series of tags: all that the previous report and those before it have had.
   package var previousTips: [ObjectID] = []
-  package var progress: (Int) -> Void
+  package var progress: (Progress) -> Void
 
   package init(
     production: String? = nil, range: String? = nil, isProposed: Bool = false, period: Period? = nil,
     now: Instant? = nil, policy: PolicyVersion? = nil, environment: ((String) -> String?)? = nil,
-    keepsAll: Bool = true, wantsDigest: Bool = true, progress: @escaping (Int) -> Void = { _ in }
+    keepsAll: Bool = true, wantsDigest: Bool = true, progress: @escaping (Progress) -> Void = { _ in }
   ) {
     self.production = production
     self.range = range

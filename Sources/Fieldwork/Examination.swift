@@ -115,7 +115,8 @@ package struct Examination {
       ? LineReader(path: repository.gitDirectory, tip: assignment.scope.tip) : nil
     defer { line?.cancel() }
     let population = try PopulationReader.read(
-      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, line: line, progress: assignment.progress)
+      repository, tip: assignment.scope.tip, excluding: bases, keys: keys, line: line,
+      progress: { assignment.progress(.reading(commits: $0)) })
     var findings = GovernanceFindings()
     if let line {
       findings = try line.findings()
@@ -195,7 +196,10 @@ package struct Examination {
     var kept: [Assessment] = []
     let concerned = Set(
       dossier.exceptions.flatMap { $0.introducedBy.keys.map(\.description) + $0.file.commits })
+    var judged = 0
     auditor.run { assessment in
+      judged += 1
+      if judged & 0xFF == 0 { assignment.progress(.judging(change: judged, of: dossier.changes.count)) }
       if assignment.keepsAll || assessment.verdict.countsAgainst
         || (!concerned.isEmpty && assessment.commits.contains { concerned.contains($0.description) })
       {

@@ -77,13 +77,16 @@ package enum FileBytes {
     guard fsync(folder) == 0 || errno == EINVAL else { throw Failure(number: errno) }
   }
 
+  /// The name that a file has while it is written.
+  package static func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
+
   /// Writes a file beside its place and renames it, so that nobody ever sees half of it.
   ///
   /// - Parameter flushing: Has the file and its name on the disk before it returns.
   package static func replace(
     _ path: String, with bytes: some Sequence<UInt8>, mode: UInt32 = 0o644, flushing: Bool = false
   ) throws(Failure) {
-    let temporary = "\(path).\(getpid()).tmp"
+    let temporary = temporary(path)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard file >= 0 else { throw Failure(number: errno) }
     do throws(Failure) {

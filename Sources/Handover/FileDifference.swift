@@ -1,10 +1,13 @@
 import Diagnostics
+import Report
+import Spreadsheet
 
 /// Says where a file of a report differs from what the repository gives, in words for a person.
 enum FileDifference {
   /// Returns a line for the first difference; `nil` where there is none.
   static func describe(_ name: String, here: [UInt8], again: [UInt8]) -> String? {
     if here == again { return nil }
+    if name == WorksheetFormat.name { return "\(name): \(workbook(here, again))" }
     let (a, b) = (lines(here), lines(again))
     var index = 0
     while index < min(a.count, b.count), a[index] == b[index] { index += 1 }
@@ -30,6 +33,20 @@ enum FileDifference {
     }
     return "\(name): line \(number), column \(column + 1): it has \(shown(a[index].dropFirst(column))), "
       + "the repository gives \(shown(b[index].dropFirst(column)))"
+  }
+
+  /// Which sheets of a workbook differ, by the checksums in its table of contents.
+  private static func workbook(_ here: [UInt8], _ again: [UInt8]) -> String {
+    guard let a = ZipDirectory(here)?.entries, let b = ZipDirectory(again)?.entries else { return "is no workbook" }
+    let names = a.map(\.name) + b.map(\.name).filter { name in !a.contains { $0.name == name } }
+    let parts = names.filter { name in
+      a.filter { $0.name == name } != b.filter { $0.name == name }
+    }
+    if parts.isEmpty { return "has the same parts by their checksums, in other bytes" }
+    return parts.prefix(20).map { part in
+      WorksheetFormat.sheet(ofPart: part).map { "the sheet \($0) differs" }
+        ?? "the part \(shown(Array(part.utf8)[...])) differs"
+    }.joined(separator: ", ")
   }
 
   private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

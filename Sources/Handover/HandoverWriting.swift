@@ -8,60 +8,89 @@ import Fieldwork
 #endif
 
 /// The folder that a report is written to. It appears whole or not at all.
-package struct HandoverWriting: Sendable {
+///
+/// The files are written into a folder beside it, `PATH.PID.partial`, which gets its name when all is there. A kill
+/// leaves that folder, without a manifest, and never a report.
+package final class HandoverWriting {
   private let path: String
+  /// The folder beside; `nil` where the folder itself has to be written into.
+  private var stage: String?
 
-  /// Makes the folder, before the long work, so that a wrong path is told at once.
+  /// Makes the folder beside, before the long work, so that a wrong path is told at once.
   package init(to path: String) throws(Stopped) {
     var path = path[...]
     while path.count > 1, path.last == "/" { path.removeLast() }
     self.path = String(path)
-    if mkdir(self.path, 0o755) != 0, errno != EEXIST {
+    let isThere = try Self.checkIsEmpty(self.path)
+    let beside = "\(self.path).\(getpid()).partial"
+    if mkdir(beside, 0o755) == 0 {
+      stage = beside
+      Interruption.watch(folder: beside)
+    } else if !isThere || access(self.path, W_OK) != 0 {
       throw Self.stopped(self.path, String(cString: strerror(errno)))
     }
-    guard let folder = opendir(self.path) else { throw Self.stopped(self.path, String(cString: strerror(errno))) }
+  }
+
+  deinit {
+    // Empty, unless it was written or a write failed, which removes its files.
+    if let stage { rmdir(stage) }
+    Interruption.forget()
+  }
+
+  /// Returns whether there is a folder.
+  private static func checkIsEmpty(_ path: String) throws(Stopped) -> Bool {
+    guard let folder = opendir(path) else {
+      if errno == ENOENT { return false }
+      throw stopped(path, String(cString: strerror(errno)))
+    }
     defer { closedir(folder) }
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { throw Self.stopped(self.path, "the folder is not empty: it holds \(name)") }
+      if name != ".", name != ".." { throw stopped(path, "the folder is not empty: it holds \(name)") }
     }
-    guard access(self.path, W_OK) == 0 else { throw Self.stopped(self.path, String(cString: strerror(errno))) }
+    return true
   }
 
-  /// Writes the files beside the folder and puts them in its place. What is last is what says that all is there.
+  /// Writes the files, and puts the folder in its place.
   package func write(_ files: [(name: String, bytes: [UInt8])]) throws(Stopped) {
-    let stage = "\(path).\(getpid()).partial"
-    guard mkdir(stage, 0o755) == 0 else { return try writeInPlace(files) }
-    for file in files {
-      do throws(FileBytes.Failure) {
-        try FileBytes.replace("\(stage)/\(file.name)", with: file.bytes)
-      } catch {
-        remove(stage, files)
-        throw Self.stopped("\(stage)/\(file.name)", "\(error)")
-      }
+    guard let stage else { return try writeInPlace(files) }
+    try write(files, into: stage)
+    if rename(stage, path) == 0 {
+      self.stage = nil
+      return
     }
-    if rename(stage, path) == 0 { return }
+    let failure = errno
+    remove(files, from: stage)
     // A folder that something is mounted on can't be put anything in the place of.
-    remove(stage, files)
+    guard failure == EBUSY || failure == EXDEV else { throw Self.stopped(path, String(cString: strerror(failure))) }
     try writeInPlace(files)
   }
 
+  /// Writes into the folder itself, and last what says that all is there.
   private func writeInPlace(_ files: [(name: String, bytes: [UInt8])]) throws(Stopped) {
+    Interruption.watch(folder: path)
+    try write(files.filter { $0.name != Manifest.name } + files.filter { $0.name == Manifest.name }, into: path)
+    Interruption.forget()
+  }
+
+  private func write(_ files: [(name: String, bytes: [UInt8])], into folder: String) throws(Stopped) {
     for file in files {
+      let place = "\(folder)/\(file.name)"
+      Interruption.watch(file: FileBytes.temporary(place))
+      Interruption.watch(file: place)
       do throws(FileBytes.Failure) {
-        try FileBytes.replace("\(path)/\(file.name)", with: file.bytes)
+        try FileBytes.replace(place, with: file.bytes)
       } catch {
-        for written in files { unlink("\(path)/\(written.name)") }
-        throw Self.stopped("\(path)/\(file.name)", "\(error)")
+        remove(files, from: folder)
+        throw Self.stopped(place, "\(error)")
       }
     }
   }
 
-  private func remove(_ folder: String, _ files: [(name: String, bytes: [UInt8])]) {
+  private func remove(_ files: [(name: String, bytes: [UInt8])], from folder: String) {
     for file in files { unlink("\(folder)/\(file.name)") }
-    rmdir(folder)
   }
 
   private static func stopped(_ path: String, _ why: String) -> Stopped {

@@ -135,7 +135,7 @@ extension Verifier {
     request.previousTips = making.previous?.ends ?? []
     let audit = try request.run(in: repository)
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
-      try ReportFiles.of(audit, making)
+      try ReportFiles.of(audit, making, progress)
     }
     if let name = making.policyFile, let bytes = folder.files[name] { files.append((name, bytes)) }
     var against: [String] = []

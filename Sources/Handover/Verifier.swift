@@ -21,7 +21,7 @@ package struct Verifier {
   package var previous: HandoverFolder?
   /// The policy that the report has to be judged by, where history's is not what is expected.
   package var expectedPolicy: PolicyVersion?
-  package var progress: (Int) -> Void = { _ in }
+  package var progress: (Progress) -> Void = { _ in }
 
   package init(folder: HandoverFolder, repository: Repository, now: Instant, version: String) {
     self.folder = folder

@@ -17,7 +17,7 @@ struct CSVWriter {
   }
 
   private mutating func append(_ cell: String) {
-    if cell.utf8.allSatisfy(Self.isHarmless), cell.utf8.first.map(Self.isLetterOrDigit) ?? true {
+    if Self.needsNothing(cell) {
       output.append(plain: cell)
       return
     }
@@ -31,6 +31,12 @@ struct CSVWriter {
       }
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// Returns whether a cell needs neither quotes nor disarming: almost every id, name of a code, time and number.
+  static func needsNothing(_ cell: String) -> Bool {
+    var cell = cell
+    return cell.withUTF8 { bytes in bytes.allSatisfy(isHarmless) && (bytes.first.map(isLetterOrDigit) ?? true) }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -50,9 +56,8 @@ struct CSVWriter {
 extension String {
   /// The text as the cells of the CSV files have it, without their quotation marks.
   var tableText: String {
-    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    if CSVWriter.needsNothing(self) { return self }
     let text = disarmed
-    if isPlain { return text }
     var bytes: [UInt8] = []
     bytes.append(text, isPlain: { $0 >= 0x20 && $0 < 0x7F }) { scalar, bytes in bytes.append(visible: scalar) }
     return String(decoding: bytes, as: UTF8.self)

@@ -30,7 +30,8 @@ extension String {
   /// Excel would take for the code of a control character.
   package var cellText: String {
     var text = self
-    let length = text.utf16.count
+    // In UTF-8 a text is never shorter than in UTF-16.
+    let length = text.utf8.count > Self.longestCell ? text.utf16.count : 0
     if length > Self.longestCell {
       let note = "… (cut here: \(length) UTF-16 units in all)"
       var end = text.utf16.index(text.utf16.startIndex, offsetBy: Self.longestCell - note.utf16.count)
@@ -38,7 +39,8 @@ extension String {
       while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf16.index(before: end) }
       text = String(text.unicodeScalars[..<end]) + note
     }
-    return text.utf8.contains(UInt8(ascii: "_")) ? text.codesEscaped : text
+    let mayHoldCode = text.withUTF8 { $0.contains(UInt8(ascii: "_")) }
+    return mayHoldCode ? text.codesEscaped : text
   }
 
   /// `_x0041_` would be shown as `A`; `_x005F_x0041_` is shown as `_x0041_`.

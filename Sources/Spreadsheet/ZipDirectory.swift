@@ -1,14 +1,11 @@
-/// The table of contents of a zip file, as its end has it (APPNOTE.TXT 4.3.12 and 4.3.16).
+/// The table of contents of a zip file, as its end has it (APPNOTE.TXT 4.3.12, 4.3.16).
 ///
 /// Files beyond 4 GiB, in several parts or with a comment are none that we write.
 package struct ZipDirectory: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var name: String
-    /// 0 stored, 8 deflated.
-    package var method: Int
-    /// The bytes as they are packed, within the file.
-    package var packed: Range<Int>
-    /// As it says; not believed by whoever unpacks it.
+    /// CRC-32 of the unpacked bytes, and how many they are, as the table says: anybody can write others.
+    package var checksum: Int
     package var size: Int
   }
 
@@ -25,17 +22,13 @@ package struct ZipDirectory: Hashable, Sendable {
       var at = Self.number(bytes, end + 16, 4)
     else { return nil }
     for _ in 0..<count {
-      guard Self.number(bytes, at, 4) == 0x0201_4B50, let method = Self.number(bytes, at + 10, 2),
-        let packed = Self.number(bytes, at + 20, 4), let size = Self.number(bytes, at + 24, 4),
-        let nameLength = Self.number(bytes, at + 28, 2), let extra = Self.number(bytes, at + 30, 2),
-        let comment = Self.number(bytes, at + 32, 2), let header = Self.number(bytes, at + 42, 4),
-        at + 46 + nameLength <= bytes.count, Self.number(bytes, header, 4) == 0x0403_4B50,
-        let localName = Self.number(bytes, header + 26, 2), let localExtra = Self.number(bytes, header + 28, 2)
+      guard Self.number(bytes, at, 4) == 0x0201_4B50, let checksum = Self.number(bytes, at + 16, 4),
+        let size = Self.number(bytes, at + 24, 4), let nameLength = Self.number(bytes, at + 28, 2),
+        let extra = Self.number(bytes, at + 30, 2), let comment = Self.number(bytes, at + 32, 2),
+        at + 46 + nameLength <= bytes.count
       else { return nil }
-      let start = header + 30 + localName + localExtra
-      guard start + packed <= bytes.count else { return nil }
       let name = String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self)
-      entries.append(Entry(name: name, method: method, packed: start..<(start + packed), size: size))
+      entries.append(Entry(name: name, checksum: checksum, size: size))
       at += 46 + nameLength + extra + comment
     }
   }

@@ -39,18 +39,17 @@ enum Terminal {
 
   static var now: Instant { Instant(seconds: Int64(time(nil))) }
 
-  /// Returns a function that shows how many commits were read: on a terminal, after one second, on one line.
-  static func progress(quiet: Bool) -> (Int) -> Void {
-    guard !quiet, isatty(STDERR_FILENO) == 1 else { return { _ in } }
-    let start = time(nil)
-    return { count in
-      if time(nil) - start >= 1 { say("\rread \(count) commits") }
-    }
+  /// Shows how far the work has come: on a terminal, on one line, which `end` wipes.
+  static func progress(quiet: Bool) -> (show: (Progress) -> Void, end: () -> Void) {
+    guard !quiet, isatty(STDERR_FILENO) == 1 else { return ({ _ in }, {}) }
+    var line = ProgressLine(clock: milliseconds, write: say)
+    return ({ line.show($0) }, { line.end() })
   }
 
-  /// Wipes the line of progress.
-  static func endProgress(quiet: Bool) {
-    if !quiet, isatty(STDERR_FILENO) == 1 { say("\r\u{1b}[K") }
+  private static func milliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
   }
 }
 

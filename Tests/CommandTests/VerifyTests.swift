@@ -4,6 +4,9 @@ import Testing
 
 /// Reports that somebody hands over, and what `verify` says of them.
 @Suite struct VerifyTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+    .standardized.path
+
   @Test func `a report that nobody touched is what the repository gives`() throws {
     let bank = try Bank()
     #expect(try bank.report("r", ["--sign", bank.key, "--sample", "2", "--seed", "tea"]).status == 1)
@@ -82,6 +85,35 @@ import Testing
     #expect(
       output.stdout.contains(
         "changes.csv: line 4, column 11 (verdict): it has `pass`, the repository gives `fail`"), "\(output.stdout)")
+  }
+
+  @Test func `a changed cell of the workbook is told by its sheet`() throws {
+    let bank = try Bank()
+    _ = try bank.report("r", ["--sample", "2"])
+    let script = """
+      import openpyxl, shutil, zipfile
+      with zipfile.ZipFile("worksheet.xlsx") as old, zipfile.ZipFile("new.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+          data = old.read(entry)
+          new.writestr(entry, data.replace(b">fail<", b">pass<") if entry.filename.endswith("/sheet2.xml") else data)
+      assert openpyxl.load_workbook("new.xlsx")["changes"].max_row == openpyxl.load_workbook("worksheet.xlsx")["changes"].max_row
+      shutil.move("new.xlsx", "worksheet.xlsx")
+      """
+    try script.write(toFile: bank.folder.path + "/edit.py", atomically: true, encoding: .utf8)
+    let edited = try bank.shell("'\(Self.root)/.build/validators/bin/python3' ../edit.py", in: "r")
+    #expect(edited.status == 0, "\(edited.stderr)")
+    #expect(try bank.verify("r").stdout.contains("worksheet.xlsx: has SHA-256"))
+    try bank.sumAgain("r")
+    let output = try bank.verify("r")
+    #expect(output.status == 1)
+    #expect(output.stdout.contains("worksheet.xlsx: the sheet changes differs\n"), "\(output.stdout)")
+    try bank.edit("r/statement.json") { $0.replacing(/libxlsxwriter [0-9.]+/, with: "libxlsxwriter 0.0.1") }
+    try "no workbook".write(toFile: bank.folder.path + "/r/worksheet.xlsx", atomically: true, encoding: .utf8)
+    try bank.sumAgain("r")
+    let other = try bank.verify("r")
+    #expect(other.status == 1)
+    #expect(other.stdout.contains("note     its worksheet was written with libxlsxwriter 0.0.1, here is libxlsxwriter"))
+    #expect(other.stdout.contains("worksheet.xlsx: is no workbook"))
   }
 
   @Test func `a dropped row is told`() throws {
@@ -198,6 +230,37 @@ import Testing
     let wrong = try bank.verify("h2", ["--previous", bank.folder.path + "/year"])
     #expect(wrong.status == 1)
     #expect(wrong.stdout.contains("differs  it does not follow"))
+  }
+
+  @Test func `a forged date hides nothing from two halves, and what is in both is listed`() throws {
+    let bank = try Bank(months: 4)
+    // In 2019, in 2030 and in the other half; all were made between April and August.
+    for date in [1_560_000_000, 1_900_000_000, 1_790_000_000, 1_770_000_000] as [Int64] {
+      try bank.repository.commit("Forged \(date)\n\n\(Example.approved)", date: date)
+      try bank.repository.commit("After \(date)\n\n\(Example.approved)", date: 1_782_000_000)
+    }
+    try bank.repository.commit("Last\n\n\(Example.approved)", date: 1_786_000_000)
+    for (name, period) in [("year", "2026"), ("a", "2026-H1"), ("b", "2026-H2")] {
+      _ = try bank.report(name, period: period)
+    }
+    _ = try bank.report("chained", ["--previous", bank.folder.path + "/a"], period: "2026-H2")
+    let script = """
+      import csv, json
+      def ids(name):
+        return [row["id"] for row in csv.DictReader(open(name + "/changes.csv", encoding="utf-8", newline=""))]
+      def listed(name):
+        checks = json.load(open(name + "/report.json"))["population"]["checks"]
+        return "".join(check["detail"] for check in checks if check["name"] == "entries-dated-in-the-period")
+      year, a, b, chained = map(ids, ["year", "a", "b", "chained"])
+      assert a + chained == year
+      assert set(a) | set(b) == set(year) and a == year[:len(a)] and b == year[-len(b):]
+      both = set(a) & set(b)
+      assert all(id in listed("a") or id in listed("b") for id in both)
+      print(len(year), len(both) > 0)
+      """
+    try script.write(toFile: bank.folder.path + "/compare.py", atomically: true, encoding: .utf8)
+    let output = try bank.shell("python3 compare.py", in: ".")
+    #expect(output.stdout == "16 True\n", "\(output.stderr)")
   }
 
   @Test func `evidence that came since changes nothing, and evidence that was taken away is told`() throws {

@@ -27,13 +27,23 @@ package struct TestedAttributes: Sendable {
 
   /// Returns the results in the order of ``Attribute``'s cases.
   package func results(for assessment: Assessment) -> [AttributeResult] {
-    Attribute.allCases.map { result(of: $0, for: assessment) }
+    let policy = self.policy(for: assessment)
+    return Attribute.allCases.map { result(of: $0, for: assessment, policy) }
   }
 
   package func result(of attribute: Attribute, for assessment: Assessment) -> AttributeResult {
-    guard assessment.verdict != .notJudged, let policy = assessment.policyDigest.flatMap({ policies[$0] }) else {
-      return .notAsked
-    }
+    result(of: attribute, for: assessment, policy(for: assessment))
+  }
+
+  /// The policy that judged a change; `nil` where none did.
+  private func policy(for assessment: Assessment) -> Policy? {
+    assessment.verdict == .notJudged ? nil : assessment.policyDigest.flatMap { policies[$0] }
+  }
+
+  private func result(
+    of attribute: Attribute, for assessment: Assessment, _ policy: Policy?
+  ) -> AttributeResult {
+    guard let policy else { return .notAsked }
     if attribute == .promotionApproved, policy.promotion != nil, let result = promotions[assessment.id] {
       return result
     }

@@ -59,7 +59,6 @@ package enum StatementFormat {
       json.member("reconciliation", each: audit.reconciliation) { json, line in
         json.object { JSONFormat.write(line, to: &$0) }
       }
-      json.member("worksheet", making.worksheet)
       json.member("checks", each: audit.checks) { json, check in
         json.object { json in
           json.member("name", check.name)
@@ -68,6 +67,7 @@ package enum StatementFormat {
         }
       }
       json.member("limits", texts: audit.limits)
+      json.member("worksheet", making.worksheet)
     }
     // A sink that throws nothing: there is nothing to catch.
     try? json.output.finish()

@@ -24,6 +24,12 @@ package enum WorksheetFormat {
     return try workbook.finish()
   }
 
+  /// The name of the sheet that a part of the workbook holds; `nil` for another part.
+  package static func sheet(ofPart name: String) -> String? {
+    let sheets = ["summary"] + Tables.all.map { $0.name } + ["sample"]
+    return sheets.indices.first { name == "xl/worksheets/sheet\($0 + 1).xml" }.map { sheets[$0] }
+  }
+
   private static func add(_ table: any Table.Type, of audit: FinishedAudit, to workbook: Workbook)
     throws(SpreadsheetLibrary.Failure) -> (sheet: String, rows: Int, omitted: Int)
   {

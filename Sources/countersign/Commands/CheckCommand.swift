@@ -34,13 +34,15 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let opened = try repository.open()
+    let progress = Terminal.progress(quiet: speech.quiet)
+    defer { progress.end() }
     let request = AuditRequest(
       production: repository.production, range: range, isProposed: proposed, now: try repository.clock(),
       policy: try repository.givenPolicy(),
       environment: Terminal.environment, keepsAll: format.wantsEveryChange, wantsDigest: format != .text,
-      progress: Terminal.progress(quiet: speech.quiet))
+      progress: progress.show)
     let audit = try request.run(in: opened)
-    Terminal.endProgress(quiet: speech.quiet)
+    progress.end()
     let text = TextFormat(colour: output == nil && Terminal.colour(speech.color))
     if format == .text, speech.quiet {
       try write(Array((text.lastLine(audit) + "\n").utf8))

@@ -30,12 +30,14 @@ struct LogCommand: ParsableCommand {
 
   func run() throws {
     let opened = try repository.open()
+    let progress = Terminal.progress(quiet: false)
+    defer { progress.end() }
     let request = AuditRequest(
       production: repository.production, range: range, now: try repository.clock(),
       policy: try repository.givenPolicy(), wantsDigest: false,
-      progress: Terminal.progress(quiet: false))
+      progress: progress.show)
     let audit = try request.run(in: opened)
-    Terminal.endProgress(quiet: false)
+    progress.end()
     guard let output else {
       return try format.write(audit, for: audience) { try Terminal.write($0) }
     }

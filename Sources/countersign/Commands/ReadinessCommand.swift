@@ -30,12 +30,14 @@ struct ReadinessCommand: ParsableCommand {
 
   func run() throws {
     let opened = try repository.open()
+    let progress = Terminal.progress(quiet: speech.quiet)
+    defer { progress.end() }
     let request = AuditRequest(
       production: repository.production, now: try repository.clock(), policy: try repository.givenPolicy(),
-      progress: Terminal.progress(quiet: speech.quiet))
+      progress: progress.show)
     let facts = try request.readiness(
       newest: newest, hooks: try HookInstallation(opened, scripts: HookScripts.scripts), in: opened)
-    Terminal.endProgress(quiet: speech.quiet)
+    progress.end()
     let gaps = Readiness.gaps(facts)
     if speech.quiet, format == .text {
       try Terminal.write(ReadinessFormat.lastLine(gaps) + "\n")

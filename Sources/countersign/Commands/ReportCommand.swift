@@ -69,15 +69,16 @@ struct ReportCommand: ParsableCommand {
     let now = try repository.clock()
     let standpoint = try Standpoint.now(in: opened, production: repository.production)
     let policy = try handedPolicy()
+    let progress = Terminal.progress(quiet: speech.quiet)
+    defer { progress.end() }
     var request = AuditRequest(
       period: try chosenPeriod(), now: now, policy: policy?.version,
-      progress: Terminal.progress(quiet: speech.quiet))
+      progress: progress.show)
     request.keepsCommits = true
     request.standpoint = standpoint
     request.previousTip = try before?.tip(for: standpoint.production)
     request.previousTips = before.map { $0.link.ends } ?? []
     let audit = try request.run(in: opened)
-    Terminal.endProgress(quiet: speech.quiet)
     var making = Making(
       version: Version.number, now: now, production: standpoint.production.name,
       productionTip: standpoint.production.tip)
@@ -91,13 +92,15 @@ struct ReportCommand: ParsableCommand {
     making.sample = sample.map { SampleRequest(size: $0, seed: seed) }
     making.worksheet = library
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
-      try ReportFiles.of(audit, making)
+      try ReportFiles.of(audit, making, progress.show)
     }
     if let policy { files.append((HandedPolicy.name, policy.bytes)) }
     let manifest = Manifest(of: files).bytes
     files.append((Manifest.name, manifest))
     if let sign { files.append((Manifest.signatureName, try RecordSigner(key: sign).sign(manifest).armored)) }
+    progress.show(.writing(file: output))
     try folder.write(files)
+    progress.end()
     if !speech.quiet { Terminal.say("wrote \(files.count) files to \(output): begin with report.html\n") }
     try Terminal.write(TextFormat(colour: Terminal.colour(speech.color)).lastLine(audit) + "\n")
     throw audit.isClean ? ExitStatus.clean : ExitStatus.found

@@ -40,9 +40,11 @@ struct VerifyCommand: ParsableCommand {
     verifier.expectedPolicy = try repository.givenPolicy()
     verifier.previous = try previous.map { path throws(Stopped) in try HandoverFolder(reading: path) }
     verifier.signers = try signers.map(allowedSigners)
-    verifier.progress = Terminal.progress(quiet: speech.quiet)
+    let progress = Terminal.progress(quiet: speech.quiet)
+    defer { progress.end() }
+    verifier.progress = progress.show
     let result = try verifier.run()
-    Terminal.endProgress(quiet: speech.quiet)
+    progress.end()
     let drawing = DiagnosticText(colour: Terminal.colour(speech.color))
     var text = ""
     for check in result.checks where !speech.quiet || check.outcome == .bad {
