@@ -19,8 +19,9 @@ MEASURE = """() => {
       found.push(`${element.tagName.toLowerCase()} has more text than fits`)
   }
   for (const details of document.querySelectorAll("details")) {
-    const inside = [...details.children].filter(child => child.tagName !== "SUMMARY")
-    if (inside.some(child => !child.checkVisibility())) found.push("details are folded away")
+    const [summary, ...inside] = details.children
+    if (summary.checkVisibility() && inside.some(child => !child.checkVisibility())) found.push(
+      `'${summary.textContent.trim()}' is folded away`)
   }
   for (const control of document.querySelectorAll("input, select, textarea"))
     if (control.checkVisibility()) found.push(`${control.tagName.toLowerCase()} is printed`)
