@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-ruERYqQ0MrTVPfqDGL8jrXX0+bR819NFQHDwQm4sYoo=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-WrodDNrW8yOoC2tkR6Mm+/KyWU6E6kEye/xyq60zIhI=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -85,6 +85,8 @@ tbody th { font-weight: inherit; }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead .number { white-space: normal; overflow-wrap: normal; }
+.number + :is(th, td):not(.number) { padding-left: 1rem; }
 table.counts { width: auto; min-width: 20rem; margin: 0; }
 table.counts th, table.counts td { padding-right: 1.5rem; }
 table.wide { table-layout: fixed; }
@@ -139,17 +141,22 @@ svg.swatch { width: 1.1rem; height: .9rem; vertical-align: -.1rem; margin-right:
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; max-width: none; }
 table.matrix { width: auto; font-size: .88em; }
 table.matrix td, table.matrix thead th { min-width: 3.2rem; padding: .3rem .5rem; }
+/* Names break between words alone as long as that is possible. */
+table.matrix th { overflow-wrap: break-word; }
 table.matrix thead th { vertical-align: bottom; max-width: 7rem; }
 table.matrix tbody th { max-width: 14rem; }
+table.matrix thead th:first-child { padding-left: 0; }
 .heat-1 { background: var(--heat-1); }
 .heat-2 { background: var(--heat-2); }
 .heat-3 { background: var(--heat-3); font-weight: 600; }
 .scroll { overflow-x: auto; }
 
 /* The form that filters. */
-form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0; }
+form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0 1.25rem; }
 form.filter[hidden], button[hidden], tr[hidden] { display: none; }
-form.filter label { display: block; color: var(--faint); font-size: .9em; }
+form.filter label { display: grid; gap: .2rem; color: var(--faint); font-size: .9em; }
+form.filter :is(input, select, button) { min-height: 2.4rem; }
+form.filter output { line-height: 2.4rem; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--other); padding: .25rem .6rem; }
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
@@ -173,10 +180,10 @@ table.changes :is(th, td):nth-child(5) { width: 11%; }
 table.changes :is(th, td):nth-child(6) { width: 10.5%; }
 table.changes :is(th, td):nth-child(7) { width: 16.5%; }
 table.changes :is(th, td):nth-child(8) { width: 7.5%; }
-table.evidence :is(th, td):nth-child(1) { width: 17%; }
-table.evidence :is(th, td):nth-child(2) { width: 21%; }
-table.evidence :is(th, td):nth-child(3) { width: 10.5%; }
-table.evidence :is(th, td):nth-child(4) { width: 17%; }
+table.evidence :is(th, td):nth-child(1) { width: 15%; }
+table.evidence :is(th, td):nth-child(2) { width: 26%; }
+table.evidence :is(th, td):nth-child(3) { width: 10%; }
+table.evidence :is(th, td):nth-child(4) { width: 16%; }
 table.evidence :is(th, td):nth-child(5) { width: 8%; }
 table.policies :is(th, td):nth-child(1) { width: 15%; }
 table.policies :is(th, td):nth-child(2) { width: 13%; }
@@ -203,7 +210,7 @@ table.people :is(th, td):nth-child(n+4) { width: 11%; }
 table.sample :is(th, td):nth-child(1) { width: 5%; }
 table.sample :is(th, td):nth-child(2) { width: 13%; }
 table.sample :is(th, td):nth-child(3) { width: 11%; }
-table.sample :is(th, td):nth-child(5) { width: 9%; }
+table.sample :is(th, td):nth-child(5) { width: 11%; }
 table.sample :is(th, td):nth-child(6) { width: 9%; }
 table.sample :is(th, td):nth-child(7) { width: 17%; }
 table.sample td:nth-child(n+6) { border: 1px solid var(--other); }
@@ -252,7 +259,13 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   }
   table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
   table.wide .number { text-align: left; }
+  table.wide tr > .number.number[data-label] { display: inline-block; margin-right: 1rem; padding-left: 0; }
   table.wide svg.bar { max-width: 12rem; }
+  /* The heads that sort stand above the changes. */
+  table.changes thead:has(button) { position: static; clip-path: none; width: auto; height: auto; white-space: normal; }
+  table.changes thead:has(button) tr { display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
+  table.changes thead:has(button) tr::before { content: "Sort by:"; color: var(--faint); padding: .35rem 0; }
+  table.changes thead button { padding: .35rem 0; }
   table.changes td:nth-child(4)::before { content: "Contributors:"; }
   table.changes td:nth-child(5)::before { content: "Approvers:"; }
   table.changes td:nth-child(6)::before { content: "Tests:"; }
@@ -282,22 +295,48 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   h3 { font-size: 11pt; }
   .verdict { font-size: 13pt; }
   .skip, form.filter, button.more { display: none; }
-  thead button { display: inline; text-decoration: none; }
+  /* A button in a head is printed on the first page alone. */
+  thead button { display: contents; }
   th[aria-sort] button::after { content: ""; }
   a { text-decoration: none; }
   h2, h3, h4, caption { break-after: avoid; }
   tr, dl > *, li, pre, svg { break-inside: avoid; }
-  article { break-inside: avoid; padding: .6rem .8rem; }
+  th, td { padding-top: .22rem; padding-bottom: .22rem; }
+  /* Two cards of the usual size on a sheet. */
+  article { break-inside: avoid; font-size: 8.5pt; margin: .8rem 0; padding: .45rem .8rem .5rem; }
+  article h3 { font-size: 10.5pt; margin-bottom: .25rem; }
+  article h4 { margin: .5rem 0 .15rem; }
+  article :is(p, ul, ol, dl, table) { margin-top: .15rem; margin-bottom: .15rem; }
+  article dl { gap: .1rem 1rem; }
+  article li { margin: 0; }
+  p, caption, .scroll, section > dl { break-inside: avoid; }
+  #glossary > dl { break-inside: auto; }
+  h2 + p, .legend, p:has(+ pre), p:has(+ table), p:has(+ dl) { break-after: avoid; }
+  #scope, table.counts, table.sizes, table.checks { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   dl { grid-template-columns: 10.5em 1fr; }
   .scroll { overflow: visible; }
   table.changes { font-size: 7.5pt; }
   table.changes tbody th { font-size: 7.5pt; }
-  table.policies, table.evidence, table.frameworks, table.attributes, table.matrix { font-size: 8pt; }
+  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files) {
+    font-size: 8pt;
+  }
+  table.reconciliation :is(th, td):nth-child(1) { width: 7%; }
+  table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9%; }
+  table.attributes :is(th, td):nth-child(8) { width: 17%; }
+  table.evidence :is(th, td):nth-child(1) { width: 18%; }
+  table.evidence :is(th, td):nth-child(2) { width: 24%; }
+  table.matrix caption { white-space: nowrap; }
+  table.matrix thead th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9rem; }
+  table.matrix :is(td, thead th) { min-width: 0; }
   table.changes :is(th, td):nth-child(1) { width: 14%; }
   table.changes :is(th, td):nth-child(2) { width: 13%; }
-  td details:not([open]) { display: none; }
+  /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
+  details { display: none; }
+  #time details { display: block; }
+  #time details::details-content { content-visibility: visible; }
+  #time summary { display: none; }
   body.sheets section { break-before: page; }
   body.sheets section:first-child { break-before: auto; }
   #sign-off { break-inside: avoid; }
@@ -743,7 +782,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-ruERYqQ0MrTVPfqDGL8jrXX0+bR819NFQHDwQm4sYoo=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-WrodDNrW8yOoC2tkR6Mm+/KyWU6E6kEye/xyq60zIhI=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -819,6 +858,8 @@ tbody th { font-weight: inherit; }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead .number { white-space: normal; overflow-wrap: normal; }
+.number + :is(th, td):not(.number) { padding-left: 1rem; }
 table.counts { width: auto; min-width: 20rem; margin: 0; }
 table.counts th, table.counts td { padding-right: 1.5rem; }
 table.wide { table-layout: fixed; }
@@ -873,17 +914,22 @@ svg.swatch { width: 1.1rem; height: .9rem; vertical-align: -.1rem; margin-right:
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; max-width: none; }
 table.matrix { width: auto; font-size: .88em; }
 table.matrix td, table.matrix thead th { min-width: 3.2rem; padding: .3rem .5rem; }
+/* Names break between words alone as long as that is possible. */
+table.matrix th { overflow-wrap: break-word; }
 table.matrix thead th { vertical-align: bottom; max-width: 7rem; }
 table.matrix tbody th { max-width: 14rem; }
+table.matrix thead th:first-child { padding-left: 0; }
 .heat-1 { background: var(--heat-1); }
 .heat-2 { background: var(--heat-2); }
 .heat-3 { background: var(--heat-3); font-weight: 600; }
 .scroll { overflow-x: auto; }
 
 /* The form that filters. */
-form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0; }
+form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0 1.25rem; }
 form.filter[hidden], button[hidden], tr[hidden] { display: none; }
-form.filter label { display: block; color: var(--faint); font-size: .9em; }
+form.filter label { display: grid; gap: .2rem; color: var(--faint); font-size: .9em; }
+form.filter :is(input, select, button) { min-height: 2.4rem; }
+form.filter output { line-height: 2.4rem; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--other); padding: .25rem .6rem; }
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
@@ -907,10 +953,10 @@ table.changes :is(th, td):nth-child(5) { width: 11%; }
 table.changes :is(th, td):nth-child(6) { width: 10.5%; }
 table.changes :is(th, td):nth-child(7) { width: 16.5%; }
 table.changes :is(th, td):nth-child(8) { width: 7.5%; }
-table.evidence :is(th, td):nth-child(1) { width: 17%; }
-table.evidence :is(th, td):nth-child(2) { width: 21%; }
-table.evidence :is(th, td):nth-child(3) { width: 10.5%; }
-table.evidence :is(th, td):nth-child(4) { width: 17%; }
+table.evidence :is(th, td):nth-child(1) { width: 15%; }
+table.evidence :is(th, td):nth-child(2) { width: 26%; }
+table.evidence :is(th, td):nth-child(3) { width: 10%; }
+table.evidence :is(th, td):nth-child(4) { width: 16%; }
 table.evidence :is(th, td):nth-child(5) { width: 8%; }
 table.policies :is(th, td):nth-child(1) { width: 15%; }
 table.policies :is(th, td):nth-child(2) { width: 13%; }
@@ -937,7 +983,7 @@ table.people :is(th, td):nth-child(n+4) { width: 11%; }
 table.sample :is(th, td):nth-child(1) { width: 5%; }
 table.sample :is(th, td):nth-child(2) { width: 13%; }
 table.sample :is(th, td):nth-child(3) { width: 11%; }
-table.sample :is(th, td):nth-child(5) { width: 9%; }
+table.sample :is(th, td):nth-child(5) { width: 11%; }
 table.sample :is(th, td):nth-child(6) { width: 9%; }
 table.sample :is(th, td):nth-child(7) { width: 17%; }
 table.sample td:nth-child(n+6) { border: 1px solid var(--other); }
@@ -986,7 +1032,13 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   }
   table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
   table.wide .number { text-align: left; }
+  table.wide tr > .number.number[data-label] { display: inline-block; margin-right: 1rem; padding-left: 0; }
   table.wide svg.bar { max-width: 12rem; }
+  /* The heads that sort stand above the changes. */
+  table.changes thead:has(button) { position: static; clip-path: none; width: auto; height: auto; white-space: normal; }
+  table.changes thead:has(button) tr { display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
+  table.changes thead:has(button) tr::before { content: "Sort by:"; color: var(--faint); padding: .35rem 0; }
+  table.changes thead button { padding: .35rem 0; }
   table.changes td:nth-child(4)::before { content: "Contributors:"; }
   table.changes td:nth-child(5)::before { content: "Approvers:"; }
   table.changes td:nth-child(6)::before { content: "Tests:"; }
@@ -1016,22 +1068,48 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   h3 { font-size: 11pt; }
   .verdict { font-size: 13pt; }
   .skip, form.filter, button.more { display: none; }
-  thead button { display: inline; text-decoration: none; }
+  /* A button in a head is printed on the first page alone. */
+  thead button { display: contents; }
   th[aria-sort] button::after { content: ""; }
   a { text-decoration: none; }
   h2, h3, h4, caption { break-after: avoid; }
   tr, dl > *, li, pre, svg { break-inside: avoid; }
-  article { break-inside: avoid; padding: .6rem .8rem; }
+  th, td { padding-top: .22rem; padding-bottom: .22rem; }
+  /* Two cards of the usual size on a sheet. */
+  article { break-inside: avoid; font-size: 8.5pt; margin: .8rem 0; padding: .45rem .8rem .5rem; }
+  article h3 { font-size: 10.5pt; margin-bottom: .25rem; }
+  article h4 { margin: .5rem 0 .15rem; }
+  article :is(p, ul, ol, dl, table) { margin-top: .15rem; margin-bottom: .15rem; }
+  article dl { gap: .1rem 1rem; }
+  article li { margin: 0; }
+  p, caption, .scroll, section > dl { break-inside: avoid; }
+  #glossary > dl { break-inside: auto; }
+  h2 + p, .legend, p:has(+ pre), p:has(+ table), p:has(+ dl) { break-after: avoid; }
+  #scope, table.counts, table.sizes, table.checks { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   dl { grid-template-columns: 10.5em 1fr; }
   .scroll { overflow: visible; }
   table.changes { font-size: 7.5pt; }
   table.changes tbody th { font-size: 7.5pt; }
-  table.policies, table.evidence, table.frameworks, table.attributes, table.matrix { font-size: 8pt; }
+  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files) {
+    font-size: 8pt;
+  }
+  table.reconciliation :is(th, td):nth-child(1) { width: 7%; }
+  table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9%; }
+  table.attributes :is(th, td):nth-child(8) { width: 17%; }
+  table.evidence :is(th, td):nth-child(1) { width: 18%; }
+  table.evidence :is(th, td):nth-child(2) { width: 24%; }
+  table.matrix caption { white-space: nowrap; }
+  table.matrix thead th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9rem; }
+  table.matrix :is(td, thead th) { min-width: 0; }
   table.changes :is(th, td):nth-child(1) { width: 14%; }
   table.changes :is(th, td):nth-child(2) { width: 13%; }
-  td details:not([open]) { display: none; }
+  /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
+  details { display: none; }
+  #time details { display: block; }
+  #time details::details-content { content-visibility: visible; }
+  #time summary { display: none; }
   body.sheets section { break-before: page; }
   body.sheets section:first-child { break-before: auto; }
   #sign-off { break-inside: avoid; }
