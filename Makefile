@@ -13,7 +13,7 @@ else
 RELEASE := -c release --static-swift-stdlib
 endif
 
-.PHONY: help build demo test check-generated lint format snapshots bench bench-pushes generate install clean requirements
+.PHONY: help build demo test check-generated lint format snapshots bench bench-pushes bench-page generate install clean requirements
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -59,6 +59,9 @@ bench: build ## measure against git on generated repositories of up to 1,000,000
 
 bench-pushes: build ## measure pushes to a server with the hooks, beside the same pushes without
 	Benchmarks/bench-pushes
+
+bench-page: build ## measure the page of a report of 50,000 changes in Chromium
+	Benchmarks/bench-page
 
 generate: ## rewrite the sources that are made from docs/findings, hooks/ and page/
 	scripts/generate-pages

@@ -4,7 +4,7 @@ import Testing
 
 /// The checks of pages, programs beside this file that drive the system's Chromium; `markup` runs the Nu checker of HTML.
 enum Check: String, CaseIterable, CustomTestStringConvertible {
-  case accessibility, keyboard, loading, markup, printing, scriptless, style, width
+  case accessibility, filtering, keyboard, loading, markup, printing, scriptless, style, width
 
   var testDescription: String { rawValue }
 

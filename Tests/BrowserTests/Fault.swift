@@ -19,6 +19,17 @@ struct Fault {
     self.complaint = complaint
   }
 
+  /// A script that may keep events from the page's own, which listens later.
+  private static func script(_ code: String) -> String {
+    """
+    <script>{
+    const form = document.querySelector("form.filter"), table = document.querySelector("table.changes")
+    const deafen = event => { event.stopPropagation(); event.preventDefault() }
+    \(code)
+    }</script>
+    """
+  }
+
   static func all(of check: Check) -> [Fault] {
     let picture = "<p><img src=\"http://127.0.0.1:9/x.png\" alt=\"\"></p>"
     return switch check {
@@ -31,6 +42,14 @@ struct Fault {
         Fault(.content, "<p><input type=\"text\"></p>", says: "violations: label"),
         Fault(.content, "<div role=\"img\"></div>", says: "violations: role-img-alt"),
         Fault(.content, "<h6>x</h6>", says: "violations: heading-order"),
+      ]
+    case .filtering:
+      [
+        Fault(.style, "tbody tr:last-child { display: none; }", says: "not all rows are shown at first"),
+        Fault(.content, script("form.addEventListener('input', deafen, true)"), says: "and ['"),
+        Fault(.content, script("form.addEventListener('change', deafen, true)"), says: "the verdict pass shows"),
+        Fault(.content, script("form.addEventListener('reset', deafen, true)"), says: "doesn't clear"),
+        Fault(.content, script("table.addEventListener('click', deafen, true)"), says: "aria-sort is"),
       ]
     case .keyboard:
       [
@@ -67,6 +86,7 @@ struct Fault {
           says: "fits"),
         Fault(.content, "<details><summary>More</summary><p>x</p></details>", says: "folded away"),
         Fault(.content, "<p><input aria-label=\"x\"></p>", says: "input is printed"),
+        Fault(.content, script("table.tHead.remove()"), says: "prints other words without JavaScript"),
       ]
     case .scriptless:
       [

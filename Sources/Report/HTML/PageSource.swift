@@ -9,11 +9,11 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-WrodDNrW8yOoC2tkR6Mm+/KyWU6E6kEye/xyq60zIhI=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-fdB7GZ5/z2yrHiDet8LpL4dyXkiR4U8hVPrlwpfx9sU=' '
 """#),
 .slot(.runningHash),
 .text(#"""
-'; script-src 'sha256-nUCty3tBpmdj9fR22ViXgOi9xpxxtP6Nhye/7j8ZEIk='">
+'; script-src 'sha256-NCsCF2SrHXmiRPxaUfm8nKlhOpP7Zz1awlzAZ8/lDys='">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>
@@ -154,6 +154,7 @@ table.matrix thead th:first-child { padding-left: 0; }
 /* The form that filters. */
 form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0 1.25rem; }
 form.filter[hidden], button[hidden], tr[hidden] { display: none; }
+.starting table.changes tbody { display: none; }
 form.filter label { display: grid; gap: .2rem; color: var(--faint); font-size: .9em; }
 form.filter :is(input, select, button) { min-height: 2.4rem; }
 form.filter output { line-height: 2.4rem; }
@@ -347,6 +348,152 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 .slot(.running),
 .text(##"""
 </style>
+<script>
+// Sorts and filters the table of all changes. Without it the page says the same: nothing is written here.
+(function () {
+  "use strict";
+
+  // Until start() says which rows to show, the style hides all, so that no browser lays out 50,000 of them in vain.
+  const root = document.documentElement;
+  root.classList.add("starting");
+  document.addEventListener("DOMContentLoaded", () => {
+    try {
+      start();
+    } finally {
+      root.classList.remove("starting");
+    }
+  });
+})();
+
+function start() {
+  "use strict";
+
+  const section = document.getElementById("changes");
+  const table = section && section.querySelector("table.changes");
+  const form = section && section.querySelector("form.filter");
+  if (!table || !form) return;
+
+  // A browser lays out only so many rows at first; whoever wants more asks for them, as many as take a second or two.
+  const step = 500;
+  const further = 5000;
+  const search = form.querySelector("input[type=search]");
+  const verdict = form.querySelector("select");
+  const output = form.querySelector("output");
+  const more = form.parentElement.querySelector("button.more");
+  const bodies = Array.from(table.tBodies);
+  const rows = [];
+  for (const body of bodies) {
+    let promotion = null;
+    for (const row of body.rows) {
+      if (row.classList.contains("promotion")) promotion = row;
+      else rows.push({ row, promotion, body, text: null, place: rows.length });
+    }
+  }
+  const promotions = Array.from(table.querySelectorAll("tr.promotion"));
+  const heads = Array.from(table.tHead.rows[0].cells);
+  let order = rows;
+  let sorted = { column: 0, direction: 1 };
+  let limit = step;
+
+  function cell(item, column) {
+    return item.row.cells[column].textContent.trim();
+  }
+
+  function matches(item, words, wanted) {
+    if (wanted && item.row.dataset.verdict !== wanted) return false;
+    if (words.length === 0) return true;
+    if (item.text === null) item.text = item.row.textContent.toLowerCase();
+    return words.every((word) => item.text.includes(word));
+  }
+
+  function apply() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const shown = new Set();
+    let found = 0;
+    for (const item of order) {
+      const isFound = matches(item, words, verdict.value);
+      if (isFound) found += 1;
+      const isShown = isFound && found <= limit;
+      if (isShown && item.promotion) shown.add(item.promotion);
+      if (item.row.hidden === isShown) item.row.hidden = !isShown;
+    }
+    const inOrder = sorted.column === 0 && sorted.direction === 1;
+    for (const row of promotions) row.hidden = !inOrder || !shown.has(row);
+    const visible = Math.min(found, limit);
+    const number = (value) => value.toLocaleString("en");
+    output.textContent =
+      found === rows.length && visible === found
+        ? "All " + number(found) + " shown"
+        : number(visible) + " shown of " + number(found) + " found, of " + number(rows.length) + " in all";
+    more.hidden = visible === found;
+    const rest = found - visible;
+    more.textContent = rest > further ? "Show " + number(further) + " more" : "Show all " + number(found);
+  }
+
+  function sort(column) {
+    const direction = sorted.column === column ? -sorted.direction : 1;
+    sorted = { column, direction };
+    const compare = new Intl.Collator("en", { numeric: true }).compare;
+    const keys = new Map(rows.map((item) => [item, column === 0 ? item.place : cell(item, column)]));
+    order = rows.slice().sort((a, b) => {
+      const first = keys.get(a);
+      const second = keys.get(b);
+      const difference = column === 0 ? first - second : compare(first, second);
+      return difference * direction || a.place - b.place;
+    });
+    heads.forEach((head, index) => {
+      if (index === column) head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    });
+    if (column === 0 && direction === 1) {
+      for (const item of rows) item.body.append(item.row);
+    } else {
+      bodies[0].append(...order.map((item) => item.row));
+    }
+    apply();
+  }
+
+  heads.forEach((head, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    button.addEventListener("click", () => sort(index));
+    head.replaceChildren(button);
+  });
+  heads[0].setAttribute("aria-sort", "ascending");
+
+  let waiting = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(apply, rows.length > 5000 ? 200 : 0);
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    search.value = "";
+    apply();
+  });
+  verdict.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+  });
+  form.addEventListener("reset", () => setTimeout(apply, 0));
+  more.addEventListener("click", () => {
+    limit += further;
+    apply();
+  });
+
+  // Paper shows the whole population, whatever was filtered on the screen.
+  window.addEventListener("beforeprint", () => {
+    for (const item of rows) item.row.hidden = false;
+    for (const row of promotions) row.hidden = sorted.column !== 0 || sorted.direction !== 1;
+  });
+  window.addEventListener("afterprint", apply);
+
+  form.hidden = false;
+  apply();
+}
+</script>
 </head>
 <body class="report">
 <a class="skip" href="#result">To the result</a>
@@ -642,135 +789,6 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 .text(#"""
 </p>
 </footer>
-<script>
-// Sorts and filters the table of all changes. Without it the page says the same: nothing is written here.
-(function () {
-  "use strict";
-
-  const section = document.getElementById("changes");
-  const table = section && section.querySelector("table.changes");
-  const form = section && section.querySelector("form.filter");
-  if (!table || !form) return;
-
-  // A browser lays out only so many rows at first; whoever wants more asks for them.
-  const step = 500;
-  const search = form.querySelector("input[type=search]");
-  const verdict = form.querySelector("select");
-  const output = form.querySelector("output");
-  const more = form.parentElement.querySelector("button.more");
-  const bodies = Array.from(table.tBodies);
-  const rows = [];
-  for (const body of bodies) {
-    let promotion = null;
-    for (const row of body.rows) {
-      if (row.classList.contains("promotion")) promotion = row;
-      else rows.push({ row, promotion, body, text: null, place: rows.length });
-    }
-  }
-  const promotions = Array.from(table.querySelectorAll("tr.promotion"));
-  const heads = Array.from(table.tHead.rows[0].cells);
-  let order = rows;
-  let sorted = { column: 0, direction: 1 };
-  let limit = step;
-
-  function cell(item, column) {
-    return item.row.cells[column].textContent.trim();
-  }
-
-  function matches(item, words, wanted) {
-    if (wanted && item.row.dataset.verdict !== wanted) return false;
-    if (words.length === 0) return true;
-    if (item.text === null) item.text = item.row.textContent.toLowerCase();
-    return words.every((word) => item.text.includes(word));
-  }
-
-  function apply() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const shown = new Set();
-    let found = 0;
-    for (const item of order) {
-      const isFound = matches(item, words, verdict.value);
-      if (isFound) found += 1;
-      const isShown = isFound && found <= limit;
-      if (isShown && item.promotion) shown.add(item.promotion);
-      if (item.row.hidden === isShown) item.row.hidden = !isShown;
-    }
-    const inOrder = sorted.column === 0 && sorted.direction === 1;
-    for (const row of promotions) row.hidden = !inOrder || !shown.has(row);
-    const visible = Math.min(found, limit);
-    const number = (value) => value.toLocaleString("en");
-    output.textContent =
-      found === rows.length && visible === found
-        ? "All " + number(found) + " shown"
-        : number(visible) + " shown of " + number(found) + " found, of " + number(rows.length) + " in all";
-    more.hidden = visible === found;
-    more.textContent = "Show all " + number(found);
-  }
-
-  function sort(column) {
-    const direction = sorted.column === column ? -sorted.direction : 1;
-    sorted = { column, direction };
-    const compare = new Intl.Collator("en", { numeric: true }).compare;
-    const keys = new Map(rows.map((item) => [item, column === 0 ? item.place : cell(item, column)]));
-    order = rows.slice().sort((a, b) => {
-      const first = keys.get(a);
-      const second = keys.get(b);
-      const difference = column === 0 ? first - second : compare(first, second);
-      return difference * direction || a.place - b.place;
-    });
-    heads.forEach((head, index) => {
-      if (index === column) head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
-      else head.removeAttribute("aria-sort");
-    });
-    if (column === 0 && direction === 1) {
-      for (const item of rows) item.body.append(item.row);
-    } else {
-      bodies[0].append(...order.map((item) => item.row));
-    }
-    apply();
-  }
-
-  heads.forEach((head, index) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    button.addEventListener("click", () => sort(index));
-    head.replaceChildren(button);
-  });
-  heads[0].setAttribute("aria-sort", "ascending");
-
-  let waiting = 0;
-  search.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(apply, rows.length > 5000 ? 200 : 0);
-  });
-  search.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    search.value = "";
-    apply();
-  });
-  verdict.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    apply();
-  });
-  form.addEventListener("reset", () => setTimeout(apply, 0));
-  more.addEventListener("click", () => {
-    limit = Infinity;
-    apply();
-  });
-
-  // Paper shows the whole population, whatever was filtered on the screen.
-  window.addEventListener("beforeprint", () => {
-    for (const item of rows) item.row.hidden = false;
-    for (const row of promotions) row.hidden = sorted.column !== 0 || sorted.direction !== 1;
-  });
-  window.addEventListener("afterprint", apply);
-
-  form.hidden = false;
-  apply();
-})();
-</script>
 </body>
 </html>
 
@@ -782,7 +800,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-WrodDNrW8yOoC2tkR6Mm+/KyWU6E6kEye/xyq60zIhI=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-fdB7GZ5/z2yrHiDet8LpL4dyXkiR4U8hVPrlwpfx9sU=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -927,6 +945,7 @@ table.matrix thead th:first-child { padding-left: 0; }
 /* The form that filters. */
 form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0 1.25rem; }
 form.filter[hidden], button[hidden], tr[hidden] { display: none; }
+.starting table.changes tbody { display: none; }
 form.filter label { display: grid; gap: .2rem; color: var(--faint); font-size: .9em; }
 form.filter :is(input, select, button) { min-height: 2.4rem; }
 form.filter output { line-height: 2.4rem; }
