@@ -84,7 +84,10 @@ struct Fault {
         Fault(
           .content, "<div style=\"width: 9em; overflow: hidden\">\(String(repeating: "x", count: 99))</div>",
           says: "fits"),
-        Fault(.content, "<details><summary>More</summary><p>x</p></details>", says: "folded away"),
+        Fault(
+          .style,
+          "@media print { #time summary { display: block; } #time ::details-content { content-visibility: hidden; } }",
+          says: "is folded away"),
         Fault(.content, "<p><input aria-label=\"x\"></p>", says: "input is printed"),
         Fault(.content, script("table.tHead.remove()"), says: "prints other words without JavaScript"),
       ]
