@@ -86,7 +86,7 @@ struct Fault {
           says: "fits"),
         Fault(
           .style,
-          "@media print { #time summary { display: block; } #time ::details-content { content-visibility: hidden; } }",
+          "@media print { #time summary { display: block; } #time details::details-content { content-visibility: hidden; } }",
           says: "is folded away"),
         Fault(.content, "<p><input aria-label=\"x\"></p>", says: "input is printed"),
         Fault(.content, script("table.tHead.remove()"), says: "prints other words without JavaScript"),
