@@ -31,6 +31,7 @@ struct Fault {
   }
 
   static func all(of check: Check) -> [Fault] {
+    let folded = "#time summary { display: block; } #time details::details-content { content-visibility: hidden; }"
     let picture = "<p><img src=\"http://127.0.0.1:9/x.png\" alt=\"\"></p>"
     return switch check {
     case .accessibility:
@@ -84,10 +85,7 @@ struct Fault {
         Fault(
           .content, "<div style=\"width: 9em; overflow: hidden\">\(String(repeating: "x", count: 99))</div>",
           says: "fits"),
-        Fault(
-          .style,
-          "@media print { #time summary { display: block; } #time details::details-content { content-visibility: hidden; } }",
-          says: "is folded away"),
+        Fault(.style, "@media print { \(folded) }", says: "is folded away"),
         Fault(.content, "<p><input aria-label=\"x\"></p>", says: "input is printed"),
         Fault(.content, script("table.tHead.remove()"), says: "prints other words without JavaScript"),
       ]

@@ -1,5 +1,5 @@
-"""axe-core finds nothing, by any of its rules, light and dark, at desk and on the telephone. What it could not tell is a
-fault too, since somebody would have to look each time."""
+"""axe-core finds nothing, by any of its rules, light and dark, at desk and on the telephone. What it could not tell is
+a fault too, since somebody would have to look each time."""
 import pathlib
 
 import axe_playwright_python

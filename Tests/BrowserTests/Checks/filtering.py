@@ -69,7 +69,9 @@ def use(page):
 def search(page):
     everything = page.first
     # A word that some changes have and some don't, if there is one.
-    words = {word for text in everything["words"].values() for word in text.split() if word.isalnum() and word.isascii()}
+    words = {word for text in everything["words"].values() for word in text.split() if word.isalnum()}
+    words = {word for word in words if word.isascii()}
+
     def having(word):
         return [change for change in everything["all"] if word in everything["words"][change]]
     some = [word for word in sorted(words) if 0 < len(having(word)) < len(everything["all"])]

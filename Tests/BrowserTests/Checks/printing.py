@@ -1,5 +1,5 @@
-"""Printed on A4, each page has its number, nothing is cut at the margin or folded away, controls are gone, and the words
-are the same without JavaScript."""
+"""Printed on A4, each page has its number, nothing is cut at the margin or folded away, controls are gone, and the
+words are the same without JavaScript."""
 import html.parser
 import pathlib
 import re
@@ -13,7 +13,8 @@ POINTS = 72 / 25.4
 CONTENT = round((210 - 2 * 14) / 25.4 * 96)
 MEASURE = """() => {
   const found = []
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`is ${document.documentElement.scrollWidth} px wide`)
+  if (document.documentElement.scrollWidth > innerWidth) found.push(
+    `is ${document.documentElement.scrollWidth} px wide`)
   for (const element of document.querySelectorAll("body *")) {
     if (element.namespaceURI.endsWith("svg") || element.getBoundingClientRect().width < 2) continue
     if (getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)

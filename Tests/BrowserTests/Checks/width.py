@@ -16,7 +16,8 @@ MEASURE = """() => {
     if (hides && element.scrollWidth > element.clientWidth + 1) found.push(`${name(element)} hides what is beyond it`)
     if (box.right <= root.clientWidth + 1) continue
     let scroller = element.parentElement
-    while (scroller && !["auto", "scroll"].includes(getComputedStyle(scroller).overflowX)) scroller = scroller.parentElement
+    while (scroller && !["auto", "scroll"].includes(getComputedStyle(scroller).overflowX))
+      scroller = scroller.parentElement
     if (!scroller) found.push(`${name(element)} reaches to ${Math.round(box.right)} px`)
   }
   return found.slice(0, 10)
