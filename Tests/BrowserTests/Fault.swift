@@ -109,6 +109,7 @@ struct Fault {
       [
         Fault(.style, "h1 { white-space: nowrap; width: 400px; }", says: "390 px: is"),
         Fault(.style, "h1 { overflow: hidden; white-space: nowrap; width: 90px; }", says: "hides what is beyond it"),
+        Fault(.style, "table.wide tr > .number { width: 1rem !important; }", says: "is wider than its place"),
       ]
     }
   }

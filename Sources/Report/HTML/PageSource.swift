@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-fdB7GZ5/z2yrHiDet8LpL4dyXkiR4U8hVPrlwpfx9sU=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TmXhFqHKCHLBRB0dWSBjUeNzJtkcx9Qtaf1rK4kWeB4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -114,6 +114,7 @@ details > summary { cursor: pointer; }
 td details { font-size: .93em; color: var(--faint); }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
+td details .time { white-space: normal; }
 
 /* Charts. Patterns and words say the same as colours. */
 .patterns { position: absolute; }
@@ -174,8 +175,8 @@ table.changes tbody tr > :first-child:not([colspan]) { white-space: nowrap; font
 table.changes td:first-child span { display: block; color: var(--faint); }
 table.changes tbody th { font-family: var(--mono); font-size: .92em; white-space: nowrap; }
 table.changes td code { display: block; overflow-wrap: normal; }
-table.changes :is(th, td):nth-child(1) { width: 13%; }
-table.changes :is(th, td):nth-child(2) { width: 10.5%; }
+table.changes :is(th, td):nth-child(1) { width: 8.9rem; }
+table.changes :is(th, td):nth-child(2) { width: 6.8rem; }
 table.changes :is(th, td):nth-child(4) { width: 13%; }
 table.changes :is(th, td):nth-child(5) { width: 11%; }
 table.changes :is(th, td):nth-child(6) { width: 10.5%; }
@@ -201,7 +202,7 @@ table.grades :is(th, td):nth-child(1) { width: 12%; }
 table.grades :is(th, td):nth-child(4) { width: 10%; }
 table.grades :is(th, td):nth-child(5) { width: 18%; }
 table.attributes :is(th, td):nth-child(1) { width: 5%; }
-table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 8.5%; }
+table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9.5%; }
 table.attributes :is(th, td):nth-child(8) { width: 15%; }
 table.lead :is(th, td):nth-child(1) { width: 38%; }
 table.lead :is(th, td):nth-child(2) { width: 12%; }
@@ -223,7 +224,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 @media screen and (min-width: 56rem) {
   .result { display: grid; grid-template-columns: 1fr auto; gap: 2rem; }
 }
-@media screen and (min-width: 48.01rem) {
+@media screen and (min-width: 60.01rem) {
   table.changes thead th { position: sticky; top: 0; background: var(--paper); }
 }
 @media screen and (min-width: 84rem) {
@@ -238,7 +239,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   body.report > nav ul { position: sticky; top: 1.5rem; columns: auto; margin-top: 2.5rem; font-size: .92em; }
   body.report #result h2 { margin-top: 2.5rem; }
 }
-@media screen and (max-width: 48rem) {
+@media screen and (max-width: 60rem) {
   body { padding: 1.25rem 1rem 3rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
@@ -260,7 +261,8 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   }
   table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
   table.wide .number { text-align: left; }
-  table.wide tr > .number.number[data-label] { display: inline-block; margin-right: 1rem; padding-left: 0; }
+  table.wide tr > .number.number[data-label] { display: inline-block; width: auto; margin-right: 1rem; padding-left: 0; }
+  table.wide tr > .number + :not(.number) { padding-left: 0; }
   table.wide svg.bar { max-width: 12rem; }
   /* The heads that sort stand above the changes. */
   table.changes thead:has(button) { position: static; clip-path: none; width: auto; height: auto; white-space: normal; }
@@ -800,7 +802,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-fdB7GZ5/z2yrHiDet8LpL4dyXkiR4U8hVPrlwpfx9sU=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TmXhFqHKCHLBRB0dWSBjUeNzJtkcx9Qtaf1rK4kWeB4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -905,6 +907,7 @@ details > summary { cursor: pointer; }
 td details { font-size: .93em; color: var(--faint); }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
+td details .time { white-space: normal; }
 
 /* Charts. Patterns and words say the same as colours. */
 .patterns { position: absolute; }
@@ -965,8 +968,8 @@ table.changes tbody tr > :first-child:not([colspan]) { white-space: nowrap; font
 table.changes td:first-child span { display: block; color: var(--faint); }
 table.changes tbody th { font-family: var(--mono); font-size: .92em; white-space: nowrap; }
 table.changes td code { display: block; overflow-wrap: normal; }
-table.changes :is(th, td):nth-child(1) { width: 13%; }
-table.changes :is(th, td):nth-child(2) { width: 10.5%; }
+table.changes :is(th, td):nth-child(1) { width: 8.9rem; }
+table.changes :is(th, td):nth-child(2) { width: 6.8rem; }
 table.changes :is(th, td):nth-child(4) { width: 13%; }
 table.changes :is(th, td):nth-child(5) { width: 11%; }
 table.changes :is(th, td):nth-child(6) { width: 10.5%; }
@@ -992,7 +995,7 @@ table.grades :is(th, td):nth-child(1) { width: 12%; }
 table.grades :is(th, td):nth-child(4) { width: 10%; }
 table.grades :is(th, td):nth-child(5) { width: 18%; }
 table.attributes :is(th, td):nth-child(1) { width: 5%; }
-table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 8.5%; }
+table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9.5%; }
 table.attributes :is(th, td):nth-child(8) { width: 15%; }
 table.lead :is(th, td):nth-child(1) { width: 38%; }
 table.lead :is(th, td):nth-child(2) { width: 12%; }
@@ -1014,7 +1017,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 @media screen and (min-width: 56rem) {
   .result { display: grid; grid-template-columns: 1fr auto; gap: 2rem; }
 }
-@media screen and (min-width: 48.01rem) {
+@media screen and (min-width: 60.01rem) {
   table.changes thead th { position: sticky; top: 0; background: var(--paper); }
 }
 @media screen and (min-width: 84rem) {
@@ -1029,7 +1032,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   body.report > nav ul { position: sticky; top: 1.5rem; columns: auto; margin-top: 2.5rem; font-size: .92em; }
   body.report #result h2 { margin-top: 2.5rem; }
 }
-@media screen and (max-width: 48rem) {
+@media screen and (max-width: 60rem) {
   body { padding: 1.25rem 1rem 3rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
@@ -1051,7 +1054,8 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   }
   table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
   table.wide .number { text-align: left; }
-  table.wide tr > .number.number[data-label] { display: inline-block; margin-right: 1rem; padding-left: 0; }
+  table.wide tr > .number.number[data-label] { display: inline-block; width: auto; margin-right: 1rem; padding-left: 0; }
+  table.wide tr > .number + :not(.number) { padding-left: 0; }
   table.wide svg.bar { max-width: 12rem; }
   /* The heads that sort stand above the changes. */
   table.changes thead:has(button) { position: static; clip-path: none; width: auto; height: auto; white-space: normal; }

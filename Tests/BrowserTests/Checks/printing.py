@@ -17,8 +17,8 @@ MEASURE = """() => {
     `is ${document.documentElement.scrollWidth} px wide`)
   for (const element of document.querySelectorAll("body *")) {
     if (element.namespaceURI.endsWith("svg") || element.getBoundingClientRect().width < 2) continue
-    if (getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
-      found.push(`${element.tagName.toLowerCase()} has more text than fits`)
+    if (getComputedStyle(element).display !== "inline" && element.scrollWidth > element.clientWidth + 1)
+      found.push(`${element.tagName.toLowerCase()} '${element.textContent.trim().slice(0, 30)}' has more text than fits`)
   }
   for (const details of document.querySelectorAll("details")) {
     const [summary, ...inside] = details.children
