@@ -13,7 +13,7 @@ else
 RELEASE := -c release --static-swift-stdlib
 endif
 
-.PHONY: help build demo test check-generated lint format snapshots bench bench-pushes bench-report generate install clean requirements
+.PHONY: help build demo test check-generated lint format snapshots bench bench-pushes bench-report bench-page generate install clean requirements
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
@@ -62,6 +62,9 @@ bench-pushes: build ## measure pushes to a server with the hooks, beside the sam
 
 bench-report: build ## measure reports of 50,000 and 100,000 changes beside the audits that they are written from
 	Benchmarks/bench-report
+
+bench-page: build ## measure the page of a report of 50,000 changes in Chromium
+	Benchmarks/bench-page
 
 generate: ## rewrite the sources that are made from docs/findings, hooks/ and page/
 	scripts/generate-pages

@@ -2,13 +2,29 @@
 (function () {
   "use strict";
 
+  // Until start() says which rows to show, the style hides all, so that no browser lays out 50,000 of them in vain.
+  const root = document.documentElement;
+  root.classList.add("starting");
+  document.addEventListener("DOMContentLoaded", () => {
+    try {
+      start();
+    } finally {
+      root.classList.remove("starting");
+    }
+  });
+})();
+
+function start() {
+  "use strict";
+
   const section = document.getElementById("changes");
   const table = section && section.querySelector("table.changes");
   const form = section && section.querySelector("form.filter");
   if (!table || !form) return;
 
-  // A browser lays out only so many rows at first; whoever wants more asks for them.
+  // A browser lays out only so many rows at first; whoever wants more asks for them, as many as take a second or two.
   const step = 500;
+  const further = 5000;
   const search = form.querySelector("input[type=search]");
   const verdict = form.querySelector("select");
   const output = form.querySelector("output");
@@ -59,7 +75,8 @@
         ? "All " + number(found) + " shown"
         : number(visible) + " shown of " + number(found) + " found, of " + number(rows.length) + " in all";
     more.hidden = visible === found;
-    more.textContent = "Show all " + number(found);
+    const rest = found - visible;
+    more.textContent = rest > further ? "Show " + number(further) + " more" : "Show all " + number(found);
   }
 
   function sort(column) {
@@ -111,7 +128,7 @@
   });
   form.addEventListener("reset", () => setTimeout(apply, 0));
   more.addEventListener("click", () => {
-    limit = Infinity;
+    limit += further;
     apply();
   });
 
@@ -124,4 +141,4 @@
 
   form.hidden = false;
   apply();
-})();
+}

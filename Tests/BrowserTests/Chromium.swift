@@ -2,9 +2,9 @@ import CountersignTesting
 import Foundation
 import Testing
 
-/// The checks of pages, programs beside this file that drive the system's Chromium; `markup` runs the Nu checker of HTML.
+/// The checks of pages: programs beside this file that drive the system's Chromium, or the Nu checker (`markup`).
 enum Check: String, CaseIterable, CustomTestStringConvertible {
-  case accessibility, keyboard, loading, markup, printing, scriptless, style, width
+  case accessibility, filtering, keyboard, loading, markup, printing, scriptless, style, width
 
   var testDescription: String { rawValue }
 

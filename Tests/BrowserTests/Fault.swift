@@ -19,7 +19,19 @@ struct Fault {
     self.complaint = complaint
   }
 
+  /// A script that may keep events from the page's own, which listens later.
+  private static func script(_ code: String) -> String {
+    """
+    <script>{
+    const form = document.querySelector("form.filter"), table = document.querySelector("table.changes")
+    const deafen = event => { event.stopPropagation(); event.preventDefault() }
+    \(code)
+    }</script>
+    """
+  }
+
   static func all(of check: Check) -> [Fault] {
+    let folded = "#time summary { display: block; } #time details::details-content { content-visibility: hidden; }"
     let picture = "<p><img src=\"http://127.0.0.1:9/x.png\" alt=\"\"></p>"
     return switch check {
     case .accessibility:
@@ -31,6 +43,14 @@ struct Fault {
         Fault(.content, "<p><input type=\"text\"></p>", says: "violations: label"),
         Fault(.content, "<div role=\"img\"></div>", says: "violations: role-img-alt"),
         Fault(.content, "<h6>x</h6>", says: "violations: heading-order"),
+      ]
+    case .filtering:
+      [
+        Fault(.style, "tbody tr:last-child { display: none; }", says: "not all rows are shown at first"),
+        Fault(.content, script("form.addEventListener('input', deafen, true)"), says: "and ['"),
+        Fault(.content, script("form.addEventListener('change', deafen, true)"), says: "the verdict pass shows"),
+        Fault(.content, script("form.addEventListener('reset', deafen, true)"), says: "doesn't clear"),
+        Fault(.content, script("table.addEventListener('click', deafen, true)"), says: "aria-sort is"),
       ]
     case .keyboard:
       [
@@ -65,8 +85,9 @@ struct Fault {
         Fault(
           .content, "<div style=\"width: 9em; overflow: hidden\">\(String(repeating: "x", count: 99))</div>",
           says: "fits"),
-        Fault(.content, "<details><summary>More</summary><p>x</p></details>", says: "folded away"),
+        Fault(.style, "@media print { \(folded) }", says: "is folded away"),
         Fault(.content, "<p><input aria-label=\"x\"></p>", says: "input is printed"),
+        Fault(.content, script("table.tHead.remove()"), says: "prints other words without JavaScript"),
       ]
     case .scriptless:
       [
@@ -88,6 +109,7 @@ struct Fault {
       [
         Fault(.style, "h1 { white-space: nowrap; width: 400px; }", says: "390 px: is"),
         Fault(.style, "h1 { overflow: hidden; white-space: nowrap; width: 90px; }", says: "hides what is beyond it"),
+        Fault(.style, "table.wide tr > .number { width: 1rem !important; }", says: "is wider than its place"),
       ]
     }
   }

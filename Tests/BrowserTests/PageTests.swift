@@ -17,6 +17,10 @@ import Testing
     try expectNoComplaint(.accessibility)
   }
 
+  @Test func `the changes are filtered and sorted by keyboard, and none is lost`() throws {
+    try expectNoComplaint(.filtering)
+  }
+
   @Test func `no page scrolls sideways, down to 320 pixels`() throws { try expectNoComplaint(.width) }
 
   @Test func `Tab goes through everything that can be used, and shows where it is`() throws {

@@ -9,11 +9,11 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-ruERYqQ0MrTVPfqDGL8jrXX0+bR819NFQHDwQm4sYoo=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TmXhFqHKCHLBRB0dWSBjUeNzJtkcx9Qtaf1rK4kWeB4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
-'; script-src 'sha256-nUCty3tBpmdj9fR22ViXgOi9xpxxtP6Nhye/7j8ZEIk='">
+'; script-src 'sha256-NCsCF2SrHXmiRPxaUfm8nKlhOpP7Zz1awlzAZ8/lDys='">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>
@@ -85,6 +85,8 @@ tbody th { font-weight: inherit; }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead .number { white-space: normal; overflow-wrap: normal; }
+.number + :is(th, td):not(.number) { padding-left: 1rem; }
 table.counts { width: auto; min-width: 20rem; margin: 0; }
 table.counts th, table.counts td { padding-right: 1.5rem; }
 table.wide { table-layout: fixed; }
@@ -112,6 +114,7 @@ details > summary { cursor: pointer; }
 td details { font-size: .93em; color: var(--faint); }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
+td details .time { white-space: normal; }
 
 /* Charts. Patterns and words say the same as colours. */
 .patterns { position: absolute; }
@@ -139,17 +142,23 @@ svg.swatch { width: 1.1rem; height: .9rem; vertical-align: -.1rem; margin-right:
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; max-width: none; }
 table.matrix { width: auto; font-size: .88em; }
 table.matrix td, table.matrix thead th { min-width: 3.2rem; padding: .3rem .5rem; }
+/* Names break between words alone as long as that is possible. */
+table.matrix th { overflow-wrap: break-word; }
 table.matrix thead th { vertical-align: bottom; max-width: 7rem; }
 table.matrix tbody th { max-width: 14rem; }
+table.matrix thead th:first-child { padding-left: 0; }
 .heat-1 { background: var(--heat-1); }
 .heat-2 { background: var(--heat-2); }
 .heat-3 { background: var(--heat-3); font-weight: 600; }
 .scroll { overflow-x: auto; }
 
 /* The form that filters. */
-form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0; }
+form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0 1.25rem; }
 form.filter[hidden], button[hidden], tr[hidden] { display: none; }
-form.filter label { display: block; color: var(--faint); font-size: .9em; }
+.starting table.changes tbody { display: none; }
+form.filter label { display: grid; gap: .2rem; color: var(--faint); font-size: .9em; }
+form.filter :is(input, select, button) { min-height: 2.4rem; }
+form.filter output { line-height: 2.4rem; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--other); padding: .25rem .6rem; }
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
@@ -166,17 +175,17 @@ table.changes tbody tr > :first-child:not([colspan]) { white-space: nowrap; font
 table.changes td:first-child span { display: block; color: var(--faint); }
 table.changes tbody th { font-family: var(--mono); font-size: .92em; white-space: nowrap; }
 table.changes td code { display: block; overflow-wrap: normal; }
-table.changes :is(th, td):nth-child(1) { width: 13%; }
-table.changes :is(th, td):nth-child(2) { width: 10.5%; }
+table.changes :is(th, td):nth-child(1) { width: 8.9rem; }
+table.changes :is(th, td):nth-child(2) { width: 6.8rem; }
 table.changes :is(th, td):nth-child(4) { width: 13%; }
 table.changes :is(th, td):nth-child(5) { width: 11%; }
 table.changes :is(th, td):nth-child(6) { width: 10.5%; }
 table.changes :is(th, td):nth-child(7) { width: 16.5%; }
 table.changes :is(th, td):nth-child(8) { width: 7.5%; }
-table.evidence :is(th, td):nth-child(1) { width: 17%; }
-table.evidence :is(th, td):nth-child(2) { width: 21%; }
-table.evidence :is(th, td):nth-child(3) { width: 10.5%; }
-table.evidence :is(th, td):nth-child(4) { width: 17%; }
+table.evidence :is(th, td):nth-child(1) { width: 15%; }
+table.evidence :is(th, td):nth-child(2) { width: 26%; }
+table.evidence :is(th, td):nth-child(3) { width: 10%; }
+table.evidence :is(th, td):nth-child(4) { width: 16%; }
 table.evidence :is(th, td):nth-child(5) { width: 8%; }
 table.policies :is(th, td):nth-child(1) { width: 15%; }
 table.policies :is(th, td):nth-child(2) { width: 13%; }
@@ -193,7 +202,7 @@ table.grades :is(th, td):nth-child(1) { width: 12%; }
 table.grades :is(th, td):nth-child(4) { width: 10%; }
 table.grades :is(th, td):nth-child(5) { width: 18%; }
 table.attributes :is(th, td):nth-child(1) { width: 5%; }
-table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 8.5%; }
+table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9.5%; }
 table.attributes :is(th, td):nth-child(8) { width: 15%; }
 table.lead :is(th, td):nth-child(1) { width: 38%; }
 table.lead :is(th, td):nth-child(2) { width: 12%; }
@@ -203,7 +212,7 @@ table.people :is(th, td):nth-child(n+4) { width: 11%; }
 table.sample :is(th, td):nth-child(1) { width: 5%; }
 table.sample :is(th, td):nth-child(2) { width: 13%; }
 table.sample :is(th, td):nth-child(3) { width: 11%; }
-table.sample :is(th, td):nth-child(5) { width: 9%; }
+table.sample :is(th, td):nth-child(5) { width: 11%; }
 table.sample :is(th, td):nth-child(6) { width: 9%; }
 table.sample :is(th, td):nth-child(7) { width: 17%; }
 table.sample td:nth-child(n+6) { border: 1px solid var(--other); }
@@ -215,7 +224,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 @media screen and (min-width: 56rem) {
   .result { display: grid; grid-template-columns: 1fr auto; gap: 2rem; }
 }
-@media screen and (min-width: 48.01rem) {
+@media screen and (min-width: 60.01rem) {
   table.changes thead th { position: sticky; top: 0; background: var(--paper); }
 }
 @media screen and (min-width: 84rem) {
@@ -230,7 +239,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   body.report > nav ul { position: sticky; top: 1.5rem; columns: auto; margin-top: 2.5rem; font-size: .92em; }
   body.report #result h2 { margin-top: 2.5rem; }
 }
-@media screen and (max-width: 48rem) {
+@media screen and (max-width: 60rem) {
   body { padding: 1.25rem 1rem 3rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
@@ -252,7 +261,14 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   }
   table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
   table.wide .number { text-align: left; }
+  table.wide tr > .number.number[data-label] { display: inline-block; width: auto; margin-right: 1rem; padding-left: 0; }
+  table.wide tr > .number + :not(.number) { padding-left: 0; }
   table.wide svg.bar { max-width: 12rem; }
+  /* The heads that sort stand above the changes. */
+  table.changes thead:has(button) { position: static; clip-path: none; width: auto; height: auto; white-space: normal; }
+  table.changes thead:has(button) tr { display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
+  table.changes thead:has(button) tr::before { content: "Sort by:"; color: var(--faint); padding: .35rem 0; }
+  table.changes thead button { padding: .35rem 0; }
   table.changes td:nth-child(4)::before { content: "Contributors:"; }
   table.changes td:nth-child(5)::before { content: "Approvers:"; }
   table.changes td:nth-child(6)::before { content: "Tests:"; }
@@ -282,22 +298,48 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   h3 { font-size: 11pt; }
   .verdict { font-size: 13pt; }
   .skip, form.filter, button.more { display: none; }
-  thead button { display: inline; text-decoration: none; }
+  /* A button in a head is printed on the first page alone. */
+  thead button { display: contents; }
   th[aria-sort] button::after { content: ""; }
   a { text-decoration: none; }
   h2, h3, h4, caption { break-after: avoid; }
   tr, dl > *, li, pre, svg { break-inside: avoid; }
-  article { break-inside: avoid; padding: .6rem .8rem; }
+  th, td { padding-top: .22rem; padding-bottom: .22rem; }
+  /* Two cards of the usual size on a sheet. */
+  article { break-inside: avoid; font-size: 8.5pt; margin: .8rem 0; padding: .45rem .8rem .5rem; }
+  article h3 { font-size: 10.5pt; margin-bottom: .25rem; }
+  article h4 { margin: .5rem 0 .15rem; }
+  article :is(p, ul, ol, dl, table) { margin-top: .15rem; margin-bottom: .15rem; }
+  article dl { gap: .1rem 1rem; }
+  article li { margin: 0; }
+  p, caption, .scroll, section > dl { break-inside: avoid; }
+  #glossary > dl { break-inside: auto; }
+  h2 + p, .legend, p:has(+ pre), p:has(+ table), p:has(+ dl) { break-after: avoid; }
+  #scope, table.counts, table.sizes, table.checks { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   dl { grid-template-columns: 10.5em 1fr; }
   .scroll { overflow: visible; }
   table.changes { font-size: 7.5pt; }
   table.changes tbody th { font-size: 7.5pt; }
-  table.policies, table.evidence, table.frameworks, table.attributes, table.matrix { font-size: 8pt; }
+  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files) {
+    font-size: 8pt;
+  }
+  table.reconciliation :is(th, td):nth-child(1) { width: 7%; }
+  table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9%; }
+  table.attributes :is(th, td):nth-child(8) { width: 17%; }
+  table.evidence :is(th, td):nth-child(1) { width: 18%; }
+  table.evidence :is(th, td):nth-child(2) { width: 24%; }
+  table.matrix caption { white-space: nowrap; }
+  table.matrix thead th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9rem; }
+  table.matrix :is(td, thead th) { min-width: 0; }
   table.changes :is(th, td):nth-child(1) { width: 14%; }
   table.changes :is(th, td):nth-child(2) { width: 13%; }
-  td details:not([open]) { display: none; }
+  /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
+  details { display: none; }
+  #time details { display: block; }
+  #time details::details-content { content-visibility: visible; }
+  #time summary { display: none; }
   body.sheets section { break-before: page; }
   body.sheets section:first-child { break-before: auto; }
   #sign-off { break-inside: avoid; }
@@ -308,6 +350,152 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 .slot(.running),
 .text(##"""
 </style>
+<script>
+// Sorts and filters the table of all changes. Without it the page says the same: nothing is written here.
+(function () {
+  "use strict";
+
+  // Until start() says which rows to show, the style hides all, so that no browser lays out 50,000 of them in vain.
+  const root = document.documentElement;
+  root.classList.add("starting");
+  document.addEventListener("DOMContentLoaded", () => {
+    try {
+      start();
+    } finally {
+      root.classList.remove("starting");
+    }
+  });
+})();
+
+function start() {
+  "use strict";
+
+  const section = document.getElementById("changes");
+  const table = section && section.querySelector("table.changes");
+  const form = section && section.querySelector("form.filter");
+  if (!table || !form) return;
+
+  // A browser lays out only so many rows at first; whoever wants more asks for them, as many as take a second or two.
+  const step = 500;
+  const further = 5000;
+  const search = form.querySelector("input[type=search]");
+  const verdict = form.querySelector("select");
+  const output = form.querySelector("output");
+  const more = form.parentElement.querySelector("button.more");
+  const bodies = Array.from(table.tBodies);
+  const rows = [];
+  for (const body of bodies) {
+    let promotion = null;
+    for (const row of body.rows) {
+      if (row.classList.contains("promotion")) promotion = row;
+      else rows.push({ row, promotion, body, text: null, place: rows.length });
+    }
+  }
+  const promotions = Array.from(table.querySelectorAll("tr.promotion"));
+  const heads = Array.from(table.tHead.rows[0].cells);
+  let order = rows;
+  let sorted = { column: 0, direction: 1 };
+  let limit = step;
+
+  function cell(item, column) {
+    return item.row.cells[column].textContent.trim();
+  }
+
+  function matches(item, words, wanted) {
+    if (wanted && item.row.dataset.verdict !== wanted) return false;
+    if (words.length === 0) return true;
+    if (item.text === null) item.text = item.row.textContent.toLowerCase();
+    return words.every((word) => item.text.includes(word));
+  }
+
+  function apply() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const shown = new Set();
+    let found = 0;
+    for (const item of order) {
+      const isFound = matches(item, words, verdict.value);
+      if (isFound) found += 1;
+      const isShown = isFound && found <= limit;
+      if (isShown && item.promotion) shown.add(item.promotion);
+      if (item.row.hidden === isShown) item.row.hidden = !isShown;
+    }
+    const inOrder = sorted.column === 0 && sorted.direction === 1;
+    for (const row of promotions) row.hidden = !inOrder || !shown.has(row);
+    const visible = Math.min(found, limit);
+    const number = (value) => value.toLocaleString("en");
+    output.textContent =
+      found === rows.length && visible === found
+        ? "All " + number(found) + " shown"
+        : number(visible) + " shown of " + number(found) + " found, of " + number(rows.length) + " in all";
+    more.hidden = visible === found;
+    const rest = found - visible;
+    more.textContent = rest > further ? "Show " + number(further) + " more" : "Show all " + number(found);
+  }
+
+  function sort(column) {
+    const direction = sorted.column === column ? -sorted.direction : 1;
+    sorted = { column, direction };
+    const compare = new Intl.Collator("en", { numeric: true }).compare;
+    const keys = new Map(rows.map((item) => [item, column === 0 ? item.place : cell(item, column)]));
+    order = rows.slice().sort((a, b) => {
+      const first = keys.get(a);
+      const second = keys.get(b);
+      const difference = column === 0 ? first - second : compare(first, second);
+      return difference * direction || a.place - b.place;
+    });
+    heads.forEach((head, index) => {
+      if (index === column) head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    });
+    if (column === 0 && direction === 1) {
+      for (const item of rows) item.body.append(item.row);
+    } else {
+      bodies[0].append(...order.map((item) => item.row));
+    }
+    apply();
+  }
+
+  heads.forEach((head, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    button.addEventListener("click", () => sort(index));
+    head.replaceChildren(button);
+  });
+  heads[0].setAttribute("aria-sort", "ascending");
+
+  let waiting = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(apply, rows.length > 5000 ? 200 : 0);
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    search.value = "";
+    apply();
+  });
+  verdict.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+  });
+  form.addEventListener("reset", () => setTimeout(apply, 0));
+  more.addEventListener("click", () => {
+    limit += further;
+    apply();
+  });
+
+  // Paper shows the whole population, whatever was filtered on the screen.
+  window.addEventListener("beforeprint", () => {
+    for (const item of rows) item.row.hidden = false;
+    for (const row of promotions) row.hidden = sorted.column !== 0 || sorted.direction !== 1;
+  });
+  window.addEventListener("afterprint", apply);
+
+  form.hidden = false;
+  apply();
+}
+</script>
 </head>
 <body class="report">
 <a class="skip" href="#result">To the result</a>
@@ -603,135 +791,6 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 .text(#"""
 </p>
 </footer>
-<script>
-// Sorts and filters the table of all changes. Without it the page says the same: nothing is written here.
-(function () {
-  "use strict";
-
-  const section = document.getElementById("changes");
-  const table = section && section.querySelector("table.changes");
-  const form = section && section.querySelector("form.filter");
-  if (!table || !form) return;
-
-  // A browser lays out only so many rows at first; whoever wants more asks for them.
-  const step = 500;
-  const search = form.querySelector("input[type=search]");
-  const verdict = form.querySelector("select");
-  const output = form.querySelector("output");
-  const more = form.parentElement.querySelector("button.more");
-  const bodies = Array.from(table.tBodies);
-  const rows = [];
-  for (const body of bodies) {
-    let promotion = null;
-    for (const row of body.rows) {
-      if (row.classList.contains("promotion")) promotion = row;
-      else rows.push({ row, promotion, body, text: null, place: rows.length });
-    }
-  }
-  const promotions = Array.from(table.querySelectorAll("tr.promotion"));
-  const heads = Array.from(table.tHead.rows[0].cells);
-  let order = rows;
-  let sorted = { column: 0, direction: 1 };
-  let limit = step;
-
-  function cell(item, column) {
-    return item.row.cells[column].textContent.trim();
-  }
-
-  function matches(item, words, wanted) {
-    if (wanted && item.row.dataset.verdict !== wanted) return false;
-    if (words.length === 0) return true;
-    if (item.text === null) item.text = item.row.textContent.toLowerCase();
-    return words.every((word) => item.text.includes(word));
-  }
-
-  function apply() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const shown = new Set();
-    let found = 0;
-    for (const item of order) {
-      const isFound = matches(item, words, verdict.value);
-      if (isFound) found += 1;
-      const isShown = isFound && found <= limit;
-      if (isShown && item.promotion) shown.add(item.promotion);
-      if (item.row.hidden === isShown) item.row.hidden = !isShown;
-    }
-    const inOrder = sorted.column === 0 && sorted.direction === 1;
-    for (const row of promotions) row.hidden = !inOrder || !shown.has(row);
-    const visible = Math.min(found, limit);
-    const number = (value) => value.toLocaleString("en");
-    output.textContent =
-      found === rows.length && visible === found
-        ? "All " + number(found) + " shown"
-        : number(visible) + " shown of " + number(found) + " found, of " + number(rows.length) + " in all";
-    more.hidden = visible === found;
-    more.textContent = "Show all " + number(found);
-  }
-
-  function sort(column) {
-    const direction = sorted.column === column ? -sorted.direction : 1;
-    sorted = { column, direction };
-    const compare = new Intl.Collator("en", { numeric: true }).compare;
-    const keys = new Map(rows.map((item) => [item, column === 0 ? item.place : cell(item, column)]));
-    order = rows.slice().sort((a, b) => {
-      const first = keys.get(a);
-      const second = keys.get(b);
-      const difference = column === 0 ? first - second : compare(first, second);
-      return difference * direction || a.place - b.place;
-    });
-    heads.forEach((head, index) => {
-      if (index === column) head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
-      else head.removeAttribute("aria-sort");
-    });
-    if (column === 0 && direction === 1) {
-      for (const item of rows) item.body.append(item.row);
-    } else {
-      bodies[0].append(...order.map((item) => item.row));
-    }
-    apply();
-  }
-
-  heads.forEach((head, index) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    button.addEventListener("click", () => sort(index));
-    head.replaceChildren(button);
-  });
-  heads[0].setAttribute("aria-sort", "ascending");
-
-  let waiting = 0;
-  search.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(apply, rows.length > 5000 ? 200 : 0);
-  });
-  search.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    search.value = "";
-    apply();
-  });
-  verdict.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    apply();
-  });
-  form.addEventListener("reset", () => setTimeout(apply, 0));
-  more.addEventListener("click", () => {
-    limit = Infinity;
-    apply();
-  });
-
-  // Paper shows the whole population, whatever was filtered on the screen.
-  window.addEventListener("beforeprint", () => {
-    for (const item of rows) item.row.hidden = false;
-    for (const row of promotions) row.hidden = sorted.column !== 0 || sorted.direction !== 1;
-  });
-  window.addEventListener("afterprint", apply);
-
-  form.hidden = false;
-  apply();
-})();
-</script>
 </body>
 </html>
 
@@ -743,7 +802,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-ruERYqQ0MrTVPfqDGL8jrXX0+bR819NFQHDwQm4sYoo=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TmXhFqHKCHLBRB0dWSBjUeNzJtkcx9Qtaf1rK4kWeB4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -819,6 +878,8 @@ tbody th { font-weight: inherit; }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead .number { white-space: normal; overflow-wrap: normal; }
+.number + :is(th, td):not(.number) { padding-left: 1rem; }
 table.counts { width: auto; min-width: 20rem; margin: 0; }
 table.counts th, table.counts td { padding-right: 1.5rem; }
 table.wide { table-layout: fixed; }
@@ -846,6 +907,7 @@ details > summary { cursor: pointer; }
 td details { font-size: .93em; color: var(--faint); }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
+td details .time { white-space: normal; }
 
 /* Charts. Patterns and words say the same as colours. */
 .patterns { position: absolute; }
@@ -873,17 +935,23 @@ svg.swatch { width: 1.1rem; height: .9rem; vertical-align: -.1rem; margin-right:
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; max-width: none; }
 table.matrix { width: auto; font-size: .88em; }
 table.matrix td, table.matrix thead th { min-width: 3.2rem; padding: .3rem .5rem; }
+/* Names break between words alone as long as that is possible. */
+table.matrix th { overflow-wrap: break-word; }
 table.matrix thead th { vertical-align: bottom; max-width: 7rem; }
 table.matrix tbody th { max-width: 14rem; }
+table.matrix thead th:first-child { padding-left: 0; }
 .heat-1 { background: var(--heat-1); }
 .heat-2 { background: var(--heat-2); }
 .heat-3 { background: var(--heat-3); font-weight: 600; }
 .scroll { overflow-x: auto; }
 
 /* The form that filters. */
-form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0; }
+form.filter { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: end; margin: .75rem 0 1.25rem; }
 form.filter[hidden], button[hidden], tr[hidden] { display: none; }
-form.filter label { display: block; color: var(--faint); font-size: .9em; }
+.starting table.changes tbody { display: none; }
+form.filter label { display: grid; gap: .2rem; color: var(--faint); font-size: .9em; }
+form.filter :is(input, select, button) { min-height: 2.4rem; }
+form.filter output { line-height: 2.4rem; }
 input, select, button { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--other); padding: .25rem .6rem; }
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
@@ -900,17 +968,17 @@ table.changes tbody tr > :first-child:not([colspan]) { white-space: nowrap; font
 table.changes td:first-child span { display: block; color: var(--faint); }
 table.changes tbody th { font-family: var(--mono); font-size: .92em; white-space: nowrap; }
 table.changes td code { display: block; overflow-wrap: normal; }
-table.changes :is(th, td):nth-child(1) { width: 13%; }
-table.changes :is(th, td):nth-child(2) { width: 10.5%; }
+table.changes :is(th, td):nth-child(1) { width: 8.9rem; }
+table.changes :is(th, td):nth-child(2) { width: 6.8rem; }
 table.changes :is(th, td):nth-child(4) { width: 13%; }
 table.changes :is(th, td):nth-child(5) { width: 11%; }
 table.changes :is(th, td):nth-child(6) { width: 10.5%; }
 table.changes :is(th, td):nth-child(7) { width: 16.5%; }
 table.changes :is(th, td):nth-child(8) { width: 7.5%; }
-table.evidence :is(th, td):nth-child(1) { width: 17%; }
-table.evidence :is(th, td):nth-child(2) { width: 21%; }
-table.evidence :is(th, td):nth-child(3) { width: 10.5%; }
-table.evidence :is(th, td):nth-child(4) { width: 17%; }
+table.evidence :is(th, td):nth-child(1) { width: 15%; }
+table.evidence :is(th, td):nth-child(2) { width: 26%; }
+table.evidence :is(th, td):nth-child(3) { width: 10%; }
+table.evidence :is(th, td):nth-child(4) { width: 16%; }
 table.evidence :is(th, td):nth-child(5) { width: 8%; }
 table.policies :is(th, td):nth-child(1) { width: 15%; }
 table.policies :is(th, td):nth-child(2) { width: 13%; }
@@ -927,7 +995,7 @@ table.grades :is(th, td):nth-child(1) { width: 12%; }
 table.grades :is(th, td):nth-child(4) { width: 10%; }
 table.grades :is(th, td):nth-child(5) { width: 18%; }
 table.attributes :is(th, td):nth-child(1) { width: 5%; }
-table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 8.5%; }
+table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9.5%; }
 table.attributes :is(th, td):nth-child(8) { width: 15%; }
 table.lead :is(th, td):nth-child(1) { width: 38%; }
 table.lead :is(th, td):nth-child(2) { width: 12%; }
@@ -937,7 +1005,7 @@ table.people :is(th, td):nth-child(n+4) { width: 11%; }
 table.sample :is(th, td):nth-child(1) { width: 5%; }
 table.sample :is(th, td):nth-child(2) { width: 13%; }
 table.sample :is(th, td):nth-child(3) { width: 11%; }
-table.sample :is(th, td):nth-child(5) { width: 9%; }
+table.sample :is(th, td):nth-child(5) { width: 11%; }
 table.sample :is(th, td):nth-child(6) { width: 9%; }
 table.sample :is(th, td):nth-child(7) { width: 17%; }
 table.sample td:nth-child(n+6) { border: 1px solid var(--other); }
@@ -949,7 +1017,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
 @media screen and (min-width: 56rem) {
   .result { display: grid; grid-template-columns: 1fr auto; gap: 2rem; }
 }
-@media screen and (min-width: 48.01rem) {
+@media screen and (min-width: 60.01rem) {
   table.changes thead th { position: sticky; top: 0; background: var(--paper); }
 }
 @media screen and (min-width: 84rem) {
@@ -964,7 +1032,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   body.report > nav ul { position: sticky; top: 1.5rem; columns: auto; margin-top: 2.5rem; font-size: .92em; }
   body.report #result h2 { margin-top: 2.5rem; }
 }
-@media screen and (max-width: 48rem) {
+@media screen and (max-width: 60rem) {
   body { padding: 1.25rem 1rem 3rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
@@ -986,7 +1054,14 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   }
   table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
   table.wide .number { text-align: left; }
+  table.wide tr > .number.number[data-label] { display: inline-block; width: auto; margin-right: 1rem; padding-left: 0; }
+  table.wide tr > .number + :not(.number) { padding-left: 0; }
   table.wide svg.bar { max-width: 12rem; }
+  /* The heads that sort stand above the changes. */
+  table.changes thead:has(button) { position: static; clip-path: none; width: auto; height: auto; white-space: normal; }
+  table.changes thead:has(button) tr { display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
+  table.changes thead:has(button) tr::before { content: "Sort by:"; color: var(--faint); padding: .35rem 0; }
+  table.changes thead button { padding: .35rem 0; }
   table.changes td:nth-child(4)::before { content: "Contributors:"; }
   table.changes td:nth-child(5)::before { content: "Approvers:"; }
   table.changes td:nth-child(6)::before { content: "Tests:"; }
@@ -1016,22 +1091,48 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   h3 { font-size: 11pt; }
   .verdict { font-size: 13pt; }
   .skip, form.filter, button.more { display: none; }
-  thead button { display: inline; text-decoration: none; }
+  /* A button in a head is printed on the first page alone. */
+  thead button { display: contents; }
   th[aria-sort] button::after { content: ""; }
   a { text-decoration: none; }
   h2, h3, h4, caption { break-after: avoid; }
   tr, dl > *, li, pre, svg { break-inside: avoid; }
-  article { break-inside: avoid; padding: .6rem .8rem; }
+  th, td { padding-top: .22rem; padding-bottom: .22rem; }
+  /* Two cards of the usual size on a sheet. */
+  article { break-inside: avoid; font-size: 8.5pt; margin: .8rem 0; padding: .45rem .8rem .5rem; }
+  article h3 { font-size: 10.5pt; margin-bottom: .25rem; }
+  article h4 { margin: .5rem 0 .15rem; }
+  article :is(p, ul, ol, dl, table) { margin-top: .15rem; margin-bottom: .15rem; }
+  article dl { gap: .1rem 1rem; }
+  article li { margin: 0; }
+  p, caption, .scroll, section > dl { break-inside: avoid; }
+  #glossary > dl { break-inside: auto; }
+  h2 + p, .legend, p:has(+ pre), p:has(+ table), p:has(+ dl) { break-after: avoid; }
+  #scope, table.counts, table.sizes, table.checks { break-inside: avoid; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   dl { grid-template-columns: 10.5em 1fr; }
   .scroll { overflow: visible; }
   table.changes { font-size: 7.5pt; }
   table.changes tbody th { font-size: 7.5pt; }
-  table.policies, table.evidence, table.frameworks, table.attributes, table.matrix { font-size: 8pt; }
+  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files) {
+    font-size: 8pt;
+  }
+  table.reconciliation :is(th, td):nth-child(1) { width: 7%; }
+  table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9%; }
+  table.attributes :is(th, td):nth-child(8) { width: 17%; }
+  table.evidence :is(th, td):nth-child(1) { width: 18%; }
+  table.evidence :is(th, td):nth-child(2) { width: 24%; }
+  table.matrix caption { white-space: nowrap; }
+  table.matrix thead th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9rem; }
+  table.matrix :is(td, thead th) { min-width: 0; }
   table.changes :is(th, td):nth-child(1) { width: 14%; }
   table.changes :is(th, td):nth-child(2) { width: 13%; }
-  td details:not([open]) { display: none; }
+  /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
+  details { display: none; }
+  #time details { display: block; }
+  #time details::details-content { content-visibility: visible; }
+  #time summary { display: none; }
   body.sheets section { break-before: page; }
   body.sheets section:first-child { break-before: auto; }
   #sign-off { break-inside: avoid; }

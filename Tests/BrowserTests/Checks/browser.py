@@ -51,5 +51,6 @@ def describe(page, element):
         """element => {
           const name = element.tagName.toLowerCase() + (element.id && "#" + element.id)
             + (element.classList.length ? "." + [...element.classList].join(".") : "")
-          return name + " '" + (element.textContent || element.getAttribute("aria-label") || "").trim().slice(0, 40) + "'"
+          const words = element.textContent || element.getAttribute("aria-label") || ""
+          return `${name} '${words.trim().slice(0, 40)}'`
         }""", element)

@@ -1,4 +1,5 @@
-"""Printed on A4, each page has its number, nothing is cut at the margin or folded away, and controls are gone."""
+"""Printed on A4, each page has its number, nothing is cut at the margin or folded away, controls are gone, and the
+words are the same without JavaScript."""
 import html.parser
 import pathlib
 import re
@@ -12,15 +13,17 @@ POINTS = 72 / 25.4
 CONTENT = round((210 - 2 * 14) / 25.4 * 96)
 MEASURE = """() => {
   const found = []
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`is ${document.documentElement.scrollWidth} px wide`)
+  if (document.documentElement.scrollWidth > innerWidth) found.push(
+    `is ${document.documentElement.scrollWidth} px wide`)
   for (const element of document.querySelectorAll("body *")) {
     if (element.namespaceURI.endsWith("svg") || element.getBoundingClientRect().width < 2) continue
-    if (getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
-      found.push(`${element.tagName.toLowerCase()} has more text than fits`)
+    if (getComputedStyle(element).display !== "inline" && element.scrollWidth > element.clientWidth + 1)
+      found.push(`${element.tagName.toLowerCase()} '${element.textContent.trim().slice(0, 30)}' has more text than fits`)
   }
   for (const details of document.querySelectorAll("details")) {
-    const inside = [...details.children].filter(child => child.tagName !== "SUMMARY")
-    if (inside.some(child => !child.checkVisibility())) found.push("details are folded away")
+    const [summary, ...inside] = details.children
+    if (summary.checkVisibility() && inside.some(child => !child.checkVisibility())) found.push(
+      `'${summary.textContent.trim()}' is folded away`)
   }
   for (const control of document.querySelectorAll("input, select, textarea"))
     if (control.checkVisibility()) found.push(`${control.tagName.toLowerCase()} is printed`)
@@ -56,15 +59,19 @@ def run(*command):
     return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
 
 
+def printed(page, folder):
+    name = str(pathlib.Path(folder, "printed.pdf"))
+    page.pdf(path=name, prefer_css_page_size=True)
+    return name, Words(run("pdftotext", "-bbox", name, "-")).pages
+
+
 def complaints(browser, path):
     found = []
     with opened(browser, path) as page, tempfile.TemporaryDirectory() as folder:
-        name = str(pathlib.Path(folder, "printed.pdf"))
-        page.pdf(path=name, prefer_css_page_size=True)
+        name, pages = printed(page, folder)
         size = re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", run("pdfinfo", name))
         if [round(float(side) / POINTS) for side in size.groups()] != [210, 297]:
             found.append(f"isn't printed on A4, but on {size.group()}")
-        pages = Words(run("pdftotext", "-bbox", name, "-")).pages
         for number, (width, words) in enumerate(pages, 1):
             if f"{number} / {len(pages)}" not in " ".join(text for _, _, text in words):
                 found.append(f"page {number} of {len(pages)} has no number")
@@ -75,4 +82,8 @@ def complaints(browser, path):
         page.emulate_media(media="print")
         page.set_viewport_size({"width": CONTENT, "height": 900})
         found += page.evaluate(MEASURE)
+    with opened(browser, path, script=False) as page, tempfile.TemporaryDirectory() as folder:
+        plain = printed(page, folder)[1]
+        if [[word[2] for word in words] for _, words in plain] != [[word[2] for word in words] for _, words in pages]:
+            found.append("prints other words without JavaScript")
     return found

@@ -2,6 +2,8 @@
 from browser import opened
 
 SEEN = """() => {
+  // A browser folds these out by itself.
+  for (const details of document.querySelectorAll("details")) details.open = true
   const seen = element => element.checkVisibility({visibilityProperty: true})
   return {
     rows: [...document.querySelectorAll("tr")].filter(seen).length,

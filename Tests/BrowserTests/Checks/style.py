@@ -1,4 +1,4 @@
-"""Chromium knows every selector, media query, property and value of the style: what it doesn't know it drops silently."""
+"""Chromium knows every selector, media query, property and value of the style: it drops others silently."""
 import tinycss2
 from browser import opened
 

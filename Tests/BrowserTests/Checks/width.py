@@ -1,7 +1,8 @@
-"""The page never scrolls sideways, down to 320 px, and hides nothing to get there."""
+"""The page never scrolls sideways, down to 320 px, and nothing is hidden or lies over something else to get there."""
 from browser import opened
 
 MEASURE = """() => {
+  const TEXTS = ["td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "button", "label", "caption"]
   const found = []
   const root = document.documentElement
   if (root.scrollWidth > root.clientWidth) found.push(`is ${root.scrollWidth} px wide`)
@@ -14,9 +15,12 @@ MEASURE = """() => {
     const style = getComputedStyle(element)
     const hides = ["hidden", "clip"].includes(style.overflowX)
     if (hides && element.scrollWidth > element.clientWidth + 1) found.push(`${name(element)} hides what is beyond it`)
+    if (TEXTS.includes(element.localName) && style.display !== "inline" && element.scrollWidth > element.clientWidth + 1)
+      found.push(`${name(element)} '${element.textContent.trim().slice(0, 30)}' is wider than its place`)
     if (box.right <= root.clientWidth + 1) continue
     let scroller = element.parentElement
-    while (scroller && !["auto", "scroll"].includes(getComputedStyle(scroller).overflowX)) scroller = scroller.parentElement
+    while (scroller && !["auto", "scroll"].includes(getComputedStyle(scroller).overflowX))
+      scroller = scroller.parentElement
     if (!scroller) found.push(`${name(element)} reaches to ${Math.round(box.right)} px`)
   }
   return found.slice(0, 10)
@@ -26,7 +30,7 @@ MEASURE = """() => {
 def complaints(browser, path):
     found = []
     with opened(browser, path) as page:
-        for width in (1280, 820, 390, 320):
+        for width in (1350, 1280, 961, 820, 390, 320):
             page.set_viewport_size({"width": width, "height": 844})
             found += [f"{width} px: {said}" for said in page.evaluate(MEASURE)]
     return found
