@@ -29,10 +29,13 @@ package struct SignerKeys: Sendable {
   private var allowed: (path: String, signers: AllowedSigners)?
   private var holders: [String: [Holder]] = [:]
   private let people: [Person]
+  /// The file with keys that the policy names, whether it can be read or not.
+  let signersFile: String?
 
   /// - Parameter file: Returns the bytes of a file as it is in force; `nil` where there is none or it can't be read.
   package init(_ policy: Policy, file: (String) -> [UInt8]?) {
     people = policy.people
+    signersFile = policy.allowedSigners
     for person in policy.people {
       for line in person.keys {
         if let key = try? SSHPublicKey(line: line) { listed[key, default: []].append(person.id) }
