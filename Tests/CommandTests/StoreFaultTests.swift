@@ -118,7 +118,9 @@ import Testing
       try? run("/bin/chmod", ["-R", "u+w", repository.path])
       if isRoot { try? run("/bin/chown", ["-R", "0:0", folder]) }
     }
-    let words = isRoot ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+    let words =
+      "HOME='\(folder)' XDG_CONFIG_HOME='\(folder)' "
+      + (isRoot ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "")
     let said = try Self.approve(commit, in: repository, by: words + "\"$@\"", program: program)
     #expect(said.contains("error[evidence-not-written]") && said.contains("status 2"), "\(said)")
     let safe = ["-c", "safe.directory=*"]
