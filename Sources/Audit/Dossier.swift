@@ -27,8 +27,8 @@ package struct Dossier {
   /// The movements of production; empty where no ledger tells them.
   package var ledger = Ledger()
 
-  /// Who uploaded or pushed a commit, where somebody else than the commit itself says so.
-  package var pushers: [ObjectID: TextTable.ID] = [:]
+  /// Who uploaded or pushed a commit, where somebody else than the commit itself says so; everybody of whom it is said.
+  package var pushers: [ObjectID: [TextTable.ID]] = [:]
 
   /// The records of the evidence store as each policy version sees them; -1 is the one policy of ``Rules/fixed(_:)``.
   package var records: [Int: RecordIndex] = [:]

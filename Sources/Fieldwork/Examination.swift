@@ -81,7 +81,7 @@ package struct Examination {
       let foreign = try ForeignRecords.read(
         repository, policy, production: assignment.scope.production, &population)
       foreign.insert(into: &store.index, repository, besides: population)
-      dossier.pushers.merge(foreign.pushers) { old, _ in old }
+      dossier.pushers.merge(foreign.pushers) { old, new in old + new.filter { !old.contains($0) } }
       policyNotes += foreign.notes.filter { !policyNotes.contains($0) }
       store.findings += foreign.findings
       dossier.promotions.merge(foreign.promotions) { old, new in new.basis == .ledger ? new : old }

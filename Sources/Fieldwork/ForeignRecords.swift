@@ -12,7 +12,7 @@ struct ForeignRecords {
   private(set) var promotions: [ObjectID: Promotion] = [:]
 
   /// Who uploaded a commit, where that is known.
-  private(set) var pushers: [ObjectID: TextTable.ID] = [:]
+  private(set) var pushers: [ObjectID: [TextTable.ID]] = [:]
 
   static func read(
     _ repository: Repository, _ policy: Policy, production: String, _ population: inout Population

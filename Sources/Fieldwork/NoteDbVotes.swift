@@ -11,7 +11,7 @@ struct NoteDbVotes {
   private(set) var records = ReadRecords()
   private(set) var promotions: [ObjectID: Promotion] = [:]
   /// Who uploaded a commit, where that is known.
-  private(set) var pushers: [ObjectID: TextTable.ID] = [:]
+  private(set) var pushers: [ObjectID: [TextTable.ID]] = [:]
 
   static func read(_ repository: Repository, _ population: inout Population) throws(GitError) -> NoteDbVotes {
     var votes = NoteDbVotes()
@@ -43,7 +43,12 @@ struct NoteDbVotes {
     _ change: NoteDbChange, _ patchSet: Int, _ commit: ObjectID, _ meta: String, _ repository: Repository,
     _ texts: inout TextTable
   ) {
-    if let uploader = change.uploaders[patchSet] { pushers[commit] = texts.id(of: uploader) }
+    // Also of the older patch sets: a vote that Gerrit copied was cast on one of them.
+    for (older, uploader) in change.uploaders.sorted(by: { $0.key < $1.key }) where older <= patchSet {
+      guard let uploaded = change.commits[older] else { continue }
+      let id = texts.id(of: uploader)
+      if pushers[uploaded]?.contains(id) != true { pushers[uploaded, default: []].append(id) }
+    }
     if let at = change.mergedAt { promotions[commit] = Promotion(at: at, basis: .forge) }
     for vote in change.votes(on: patchSet) {
       let source = "\(meta): \(vote.label)\(vote.value > 0 ? "+" : "")\(vote.value) by \(vote.account)"

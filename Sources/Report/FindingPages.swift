@@ -253,6 +253,9 @@ One of these, and the finding says which:
 
 - the record is signed with a key that the policy binds to nobody, or not to
   the person whom the record names, or the signature is bad
+- the file of `allowedSigners` limits the key, and it didn't count at the
+  record's time or, where a signed ledger is asked for, when that first shows
+  the record
 - objects that the approval speaks about are not here
 - the approved commit and production, merged again, conflict. Conflicts that
   were resolved by hand look like this.
@@ -267,7 +270,8 @@ can't be checked can't be relied on.
 ## Evidence that is accepted
 
 An approval whose signature verifies with a key that stands in the policy
-under `keys` of the person whom it names, over objects that are here; or an
+under `keys` of the person whom it names, or that the file of `allowedSigners`
+allows to that person at the time, over objects that are here; or an
 unsigned one, where the policy accepts the grade `record`.
 
 ## Example
@@ -288,9 +292,10 @@ If objects are missing, fetch them; the evidence brings what was approved:
     git fetch origin
     countersign evidence fetch
 
-If the key is not listed, approve again with one that is. A key that is added
-to its owner's `keys` now counts for the changes after that one only. If the
-merge conflicts, have the merge itself looked at and approved:
+If the key is not listed, or had ended, approve again with one that counts. A
+key that is added to its owner's `keys`, or to the file, counts for the
+changes after that one only. If the merge conflicts, have the merge itself looked at
+and approved:
 
     countersign approve 51be07f2a9c3
 

@@ -289,6 +289,47 @@ import Testing
     }
   }
 
+  @Test func `who uploaded the patch set that was approved can't approve it, whoever submitted it rebased`() throws {
+    // Bob may write any author into what he uploads. The copied vote is of the patch set that he looked at.
+    for (uploader, submitter, verdict) in [
+      (CountersignTesting.Identity.bob, CountersignTesting.Identity.ada, "fail self-approved"), (.ada, .bob, "pass"),
+    ] {
+      let builder = try RepositoryBuilder()
+      let start = try builder.commit("Policy", files: ["countersign.yml": Self.policy("evidence: {noteDb: true}")])
+      let base = try builder.commit("Other", files: ["other.txt": "1\n"])
+      let reviewed = try builder.commit("Raise", on: "change", files: ["limit.txt": "5000\n"], parents: [start])
+      let entry = try builder.commit("Raise", files: ["limit.txt": "5000\n"])
+      let meta = "refs/changes/01/1/meta"
+      try builder.updateRef("refs/changes/01/1/1", to: reviewed)
+      try builder.updateRef("refs/changes/01/1/2", to: entry)
+      try builder.commit(
+        "Create\n\nPatch-set: 1\nBranch: refs/heads/main\nCommit: \(reviewed)", on: meta, author: uploader, files: [:],
+        parents: [], date: 1_767_600_000)
+      try builder.commit(
+        "Vote\n\nPatch-set: 1\nLabel: Code-Review=+2", on: meta, author: .bob, files: [:], date: 1_767_600_100)
+      let bob = CountersignTesting.Identity.bob
+      try builder.commit(
+        "Submit\n\nPatch-set: 2\nCommit: \(entry)\nCopied-Label: Code-Review=+2 \(bob),\(bob)\nStatus: merged",
+        on: meta,
+        author: submitter, files: [:], date: 1_767_600_200)
+      #expect(try told(builder, after: base) == [verdict])
+    }
+  }
+
+  @Test func `a second change that claims a commit hides nobody who uploaded it`() throws {
+    let builder = try RepositoryBuilder()
+    let base = try builder.commit("Policy", files: ["countersign.yml": Self.policy("evidence: {noteDb: true}")])
+    let commit = try builder.commit("Raise")
+    try review(builder, commit, votes: [(.bob, "Code-Review=+2")], uploader: .bob)
+    for (name, place) in [("00/0", "before"), ("02/2", "behind")] {
+      try builder.updateRef("refs/changes/\(name)/1", to: commit)
+      try builder.commit(
+        "Create \(place)\n\nPatch-set: 1\nBranch: refs/heads/main\nCommit: \(commit)", on: "refs/changes/\(name)/meta",
+        author: .ada, files: [:], parents: [], date: 1_767_600_000)
+    }
+    #expect(try told(builder, after: base) == ["fail self-approved"])
+  }
+
   @Test func `a patch set's ref that was moved to another commit carries no votes with it`() throws {
     let builder = try RepositoryBuilder()
     let base = try builder.commit("Policy", files: ["countersign.yml": Self.policy("evidence: {noteDb: true}")])

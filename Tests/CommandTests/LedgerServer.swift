@@ -149,13 +149,13 @@ struct Clone: Sendable {
     #expect(try git(["commit", "--quiet", "-m", message]).status == 0)
   }
 
-  /// Has Bob approve a commit over its first parent.
-  func approve(_ commit: String, at now: String? = nil) throws {
+  /// Has Bob approve a commit over its first parent, with his key unless said.
+  func approve(_ commit: String, at now: String? = nil, key: String = "bob") throws {
     try git(["config", "user.name", "Bob Brown"])
     try git(["config", "user.email", "bob@example.com"])
     let clock = now.map { ["--now", $0] } ?? []
     let output = try Binary.run(
-      ["approve", "-C", path, commit, "--base", "\(commit)~1", "--target", "main", "--sign", "\(keys)/bob"] + clock)
+      ["approve", "-C", path, commit, "--base", "\(commit)~1", "--target", "main", "--sign", "\(keys)/\(key)"] + clock)
     #expect(output.status == 0, "\(output.stderr)")
   }
 

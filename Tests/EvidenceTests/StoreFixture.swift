@@ -51,8 +51,8 @@ struct StoreFixture {
 
   /// What a policy says that lists Bob with these keys, and perhaps a signers' file.
   static func keys(_ lines: [String], signers: String? = nil) throws -> SignerKeys {
-    let quoted = lines.map { "\"\($0.trimmingCharacters(in: .newlines))\"" }.joined(separator: ", ")
-    let keys = lines.isEmpty ? "" : ", keys: [\(quoted)]"
+    let quoted = lines.map { "\"\($0.trimmingCharacters(in: .newlines))\"" }
+    let keys = quoted.isEmpty ? "" : ", keys: [\(quoted.joined(separator: ", "))]"
     let text = """
       version: 1
       allowedSigners: signers

@@ -120,6 +120,7 @@ struct CoverageJudge {
       if let committer = makers.committer(committer, of: contribution.id, committedAt: contribution.committedAt) {
         contributors.add(committer, .committer)
       }
+      for uploader in makers.uploaders(contribution.id) { contributors.add(uploader, .pusher) }
       for coauthor in contribution.coauthors { contributors.add(people.identity(of: coauthor), .coauthor) }
     }
     return contributors.list

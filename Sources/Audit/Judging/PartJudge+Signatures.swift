@@ -8,8 +8,12 @@ extension PartJudge {
   private static let mostDoubts = 5
 
   var makers: Makers {
+    let uploaders = { [dossier, people] (commit: ObjectID) in
+      (dossier.pushers[commit] ?? []).map { people.identity($0, in: dossier.population.texts) }
+    }
     guard policy.asksForSignatures else {
-      return Makers(policy: policy, people: people, keys: keys, reader: nil, promotedAt: nil, pusher: nil)
+      return Makers(
+        policy: policy, people: people, keys: keys, reader: nil, promotedAt: nil, pusher: nil, uploaders: uploaders)
     }
     let witness = witness
     let counts = witness.standing == .signed
@@ -19,7 +23,7 @@ extension PartJudge {
     return Makers(
       policy: policy, people: people, keys: keys, reader: dossier.seals,
       promotedAt: counts ? witness.promotion?.at : isAwaited ? dossier.now : nil,
-      pusher: pusher.flatMap { people.identity(ofUser: $0) })
+      pusher: pusher.flatMap { people.identity(ofUser: $0) }, uploaders: uploaders)
   }
 
   /// Returns whether a commit is an entry of production's line, or staging's. What is proposed is none yet, and once it is

@@ -134,7 +134,7 @@ struct PartJudge {
       {
         contributors.add(committer, .committer)
       }
-      if let pusher = dossier.pushers[commit.id] { contributors.add(identity(pusher), .pusher) }
+      for pusher in dossier.pushers[commit.id] ?? [] { contributors.add(identity(pusher), .pusher) }
       for coauthor in reader.coauthors(commit.trailers, population.values) {
         contributors.add(identity(coauthor), .coauthor)
       }

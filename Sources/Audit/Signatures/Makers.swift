@@ -13,6 +13,8 @@ struct Makers {
   let promotedAt: Instant?
   /// Whom a signed ledger names as the one who pushed the change; `nil` where none does.
   let pusher: Identity?
+  /// Returns who uploaded a commit, as a review system says.
+  let uploaders: (ObjectID) -> [Identity]
 
   func seal(of commit: ObjectID, committedAt: Instant) -> CommitSeal {
     reader?.seal(of: commit, by: policy, keys, at: promotedAt ?? committedAt) ?? .unverifiable("it wasn't read")

@@ -28,11 +28,17 @@ package struct SignerKeys: Sendable {
   private var byAddress: [String: String] = [:]
   private var allowed: (path: String, signers: AllowedSigners)?
   private var holders: [String: [Holder]] = [:]
-  private let people: [Person]
+  private let ids: Set<String>
+  /// The ids and addresses of each person.
+  private let own: [(id: String, names: [[UInt8]])]
+  /// The file with keys that the policy names, whether it can be read or not.
+  let signersFile: String?
 
   /// - Parameter file: Returns the bytes of a file as it is in force; `nil` where there is none or it can't be read.
   package init(_ policy: Policy, file: (String) -> [UInt8]?) {
-    people = policy.people
+    ids = Set(policy.people.map(\.id))
+    own = policy.people.map { ($0.id, ([$0.id] + $0.emails).map { Array($0.utf8) }) }
+    signersFile = policy.allowedSigners
     for person in policy.people {
       for line in person.keys {
         if let key = try? SSHPublicKey(line: line) { listed[key, default: []].append(person.id) }
@@ -107,12 +113,11 @@ package struct SignerKeys: Sendable {
   /// Returns the people who have one of these names as an address or an id: patterns, or a certificate's own names.
   private func holders(of names: [[UInt8]], ofCertificate: Bool) -> [String] {
     let patterns = ofCertificate ? [] : names.compactMap { PatternList($0) }
-    return people.filter { person in
-      let own = ([person.id] + person.emails).map { Array($0.utf8) }
-      if ofCertificate { return own.contains(where: names.contains) }
+    return own.filter { person in
+      if ofCertificate { return person.names.contains(where: names.contains) }
       // Whoever is taken out by one of his names isn't let in by another.
       return patterns.contains { pattern in
-        own.contains(where: pattern.matches) && !own.contains(where: pattern.takesOut)
+        person.names.contains(where: pattern.matches) && !person.names.contains(where: pattern.takesOut)
       }
     }.map(\.id)
   }
@@ -122,7 +127,7 @@ package struct SignerKeys: Sendable {
   /// It is the key that proves who somebody is, and the name only says whose key it has to be.
   package func person(named name: String) -> String? {
     guard let open = name.lastIndex(of: "<"), let close = name[open...].lastIndex(of: ">") else {
-      return people.first { $0.id == name }?.id ?? byAddress[Self.folded(name)]
+      return ids.contains(name) ? name : byAddress[Self.folded(name)]
     }
     return byAddress[Self.folded(String(name[name.index(after: open)..<close]))]
   }

@@ -52,7 +52,7 @@ package enum RecordSeal: Hashable, Sendable {
       guard let id = keys.person(named: name) else { return "and `people` doesn't list \(name)" }
       return holder == id ? nil : "which is \(holder)'s key and not \(name)'s"
     } missing: {
-      "which the policy doesn't list under `keys` of \(name)"
+      "which the policy doesn't list under `keys` of \(name)" + (keys.signersFile.map { ", nor does \($0)" } ?? "")
     }
   }
 
