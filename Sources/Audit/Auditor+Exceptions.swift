@@ -8,7 +8,9 @@ extension Auditor {
     to assessments: inout [Assessment]
   ) -> (accounts: [ExceptionAccount], findings: [RunFinding]) {
     if dossier.exceptions.isEmpty { return ([], []) }
-    var register = ExceptionRegister(dossier, assessments, promotions) { [dossier] in dossier.required($0) }
+    var register = ExceptionRegister(dossier, assessments, promotions, people: { [introducers] in introducers[$0] }) {
+      [dossier] in dossier.required($0)
+    }
     let against = assessments.indices.filter { excused[assessments[$0].id] != nil }
     let before = against.map { assessments[$0].verdict }
     for index in against {

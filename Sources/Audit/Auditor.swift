@@ -37,6 +37,10 @@ package struct Auditor {
 
   /// The changes that something stands against, where there are exceptions to ask.
   var excused: [ObjectID: ExcusedChange] = [:]
+  /// Who was who for the changes that added or altered exceptions.
+  var introducers: [ObjectID: PeopleDirectory] = [:]
+  /// The changes' commits that did.
+  private let introducing: Set<ObjectID>
   /// The commits that exceptions name.
   private let named: Set<String>
 
@@ -60,6 +64,7 @@ package struct Auditor {
     signers = SignerFilesInForce(dossier.signerFiles, before: dossier.before, content: dossier.content)
     for line in dossier.staging { staging[line.ref] = StagingProgress(line) }
     named = Set(dossier.exceptions.flatMap(\.file.commits))
+    introducing = Set(dossier.exceptions.flatMap(\.introducedBy.keys))
     windows = PromotionWindows(
       dossier.changes, dossier.population,
       dossier.promotionRecords.min { $0.key < $1.key }?.value ?? RecordIndex(), dossier.content)
@@ -125,6 +130,7 @@ package struct Auditor {
     let asked = dossier.exceptions.isEmpty ? nil : versionInForce
     let whole = range.count == 1 ? alone : dossier.changes.series(range, before: parent(of: range.lowerBound))
     let parts = asked.map { judge(as: whole, nil, $0.number, $0.version).parts }
+    if let parts, !introducing.isDisjoint(with: assessment.commits) { introducers[assessment.id] = parts.people }
     advance(past: range, &assessment)
     if let asked, let parts, isNamed || assessment.verdict.countsAgainst {
       excused[assessment.id] = ExcusedChange(parts: parts, version: asked.number)

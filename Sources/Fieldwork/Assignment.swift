@@ -17,6 +17,8 @@ package struct Assignment {
   package var isOnePromotion = false
   /// What the tags of production are taken to be; what they are now if `nil`.
   package var tagRefs: [Ref]?
+  /// When the tag above the range, of the promotion that holds it, says that it was promoted.
+  var taggedAt: Instant?
   /// The policy that was in force before the range, where more is known than what the tree there says.
   var inForceBefore: [ObjectID: PolicyVersion] = [:]
   /// See ``Dossier/spentElsewhere``.

@@ -11,12 +11,14 @@ extension AuditRequest {
     try Access.refuseIncomplete(repository)
     var ref = try ProductionRef.find(repository, named: production)
     var change: (entry: ObjectID, before: ObjectID?)?
+    var taggedAt: Instant?
     let commit: ObjectID
     do throws(GitError) {
       guard let found = try repository.commit(named: name) else { return nil }
       commit = found
       if let promoted = try promotion(holding: commit, ref, repository) {
         (ref.name, ref.tip) = (promoted.tag.name, promoted.commit)
+        taggedAt = promoted.tag.taggedAt
       }
       change = try Self.change(holding: commit, below: ref.tip, in: repository)
       if let entry = change?.entry, try hasStaging(ref, repository),
@@ -40,6 +42,7 @@ extension AuditRequest {
     assignment.policy = policy
     assignment.now = now
     assignment.exceptionsTip = ref.tip
+    assignment.taggedAt = taggedAt
     var audit = try Examination.run(assignment, in: repository)
     let held = audit.assessments.filter { $0.commits.contains(commit) }
     if !held.isEmpty { audit.assessments = held }

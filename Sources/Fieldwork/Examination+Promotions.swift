@@ -25,6 +25,7 @@ extension Examination {
       var examination = Examination(repository, own)
       return try examination.run()
     }
+    if assignment.proposed { reading.production = assignment.scope.base }
     try reading.read()
     dossier.exceptions = reading.records + DeclaredEmergency.records(dossier, assignment.declared, now: assignment.now)
     findings += reading.findings
@@ -114,8 +115,8 @@ extension Examination {
     }
     dossier.promoted = Set(tags.keys)
     // A tag promotes what it holds, so none of it was promoted later than the earliest tag above it says.
-    var at: Instant?
-    var earliest = Instant(seconds: .max)
+    var at = assignment.taggedAt
+    var earliest = at ?? Instant(seconds: .max)
     for id in entries.reversed() {
       if let here = tags[id] {
         at = here.compactMap(\.taggedAt).min()

@@ -18,6 +18,8 @@ struct ExceptionReading {
   let tip: ObjectID
   let dossier: Dossier
   let policies: [(Int, Policy)]
+  /// Where production is, if the range is a change that is proposed to it.
+  var production: ObjectID?
   /// Audits one movement of production by itself.
   ///
   /// With a policy it is judged by that one, else by those of its own history.
@@ -123,10 +125,25 @@ struct ExceptionReading {
       let concerns = records[index].file.commits.contains(where: own.contains)
       if concerns { open.append(index) } else { records[index].namesOthers = try namesProduction(records[index].file) }
     }
-    let within = Set(population.commits.map(\.id))
-    let end = population.entries.last.map { population.commits[$0].id }
-    var isLater = end != nil && end != tip
-    var next: ObjectID? = tip
+    // What is proposed may have merged production since: what production has now, it has by production's own changes.
+    if let production {
+      let tree = try repository.commit(production).tree, proposed = try repository.commit(tip).tree
+      var had: [Int] = []
+      for index in open {
+        let path = records[index].path
+        if try repository.entry(at: path, in: tree) == repository.entry(at: path, in: proposed) { had.append(index) }
+      }
+      open.removeAll(where: had.contains)
+      try walk(from: production, had, end: nil)
+    }
+    try walk(from: tip, open, end: population.entries.last.map { population.commits[$0].id })
+  }
+
+  private mutating func walk(from start: ObjectID, _ indices: [Int], end: ObjectID?) throws(GitError) {
+    let within = Set(dossier.population.commits.map(\.id))
+    var open = indices
+    var isLater = end != nil && end != start
+    var next: ObjectID? = start
     while let id = next, !open.isEmpty {
       if id == end { isLater = false }
       let commit = try repository.commit(id)
@@ -160,18 +177,17 @@ struct ExceptionReading {
       return
     }
     let (judged, policy, passes) = try judged(commit, id, after: end)
-    let approvers = judged.flatMap(\.approvals).filter { $0.objection == nil }.map { weighed in
-      weighed.approver.email.isEmpty
-        ? weighed.approver.personID : "\(weighed.approver.name) <\(weighed.approver.email)>"
-    }
+    let approvers = judged.flatMap(\.approversWritten)
     for index in moved {
-      let introduction = Introduction(
+      var introduction = Introduction(
         id: id, passes: passes && !judged.isEmpty && judged.allSatisfy { $0.verdict == .pass },
         approvers: Array(Set(approvers)).sorted(),
         required: judged.count == 1 && !judged[0].byCommit
           ? max(1, policy?.approval.required ?? 1) : max(1, Set(approvers).count),
         promotion: judged.last?.promotion ?? Promotion(at: Instant(seconds: .max), basis: .committerDate),
         commits: try named(records[index].path, in: commit.tree))
+      introduction.demands = judged.flatMap(\.answeredDemands)
+      introduction.people = policy.map { PeopleDirectory($0.people) { ($0, $1) } }
       records[index].introducedElsewhere.insert(introduction, at: 0)
     }
   }

@@ -42,6 +42,7 @@ extension PromotionAssessment {
   /// Whether it was approved, and by whom; empty where nobody asks. Names stand in it as they are.
   var standing: String {
     if !isAsked { return "" }
+    if verdict == .excepted { return "not approved, and excepted" }
     return verdict.countsAgainst ? "not approved" : "approved by " + approvers.joined(separator: ", ")
   }
 }

@@ -27,12 +27,14 @@ enum ExceptionJudge {
       return "the change \(failed.id.short), which added or altered it, doesn't pass without it"
     }
     for introduction in introductions {
-      let approvers = introduction.approvers.map(excused.people.identity(of:))
-      let independent = approvers.filter { approver in
-        assessment.allContributors.allSatisfy { approver.isSurelyNot($0.identity) }
+      let independent = introduction.approvers.filter { isIndependent($0, introduction, assessment, excused) }
+      // Who may decide on files of the control must be independent too: another's approval doesn't stand for his.
+      let isAnswered = introduction.demands.allSatisfy { demand in
+        demand.approvers.count { isIndependent($0, introduction, assessment, excused) } >= demand.required
       }
-      if independent.count < introduction.required {
-        let others = approvers.filter { !independent.contains($0) }.map(\.label).joined(separator: ", ")
+      if independent.count < introduction.required || !isAnswered {
+        let others = introduction.approvers.filter { !independent.contains($0) }
+          .map { excused.people.identity(of: $0).label }.joined(separator: ", ")
         return others.isEmpty
           ? "the change \(introduction.id.short) was approved by nobody"
           : "the change \(introduction.id.short) was approved by \(others), who made part of what is excepted, "
@@ -40,6 +42,20 @@ enum ExceptionJudge {
       }
     }
     return nil
+  }
+
+  /// Returns whether somebody surely made nothing of what is excepted: by the policy that judged that, and by the one
+  /// that judged the exception. What either of them knows of second names counts.
+  private static func isIndependent(
+    _ approver: String, _ introduction: Introduction, _ assessment: Assessment, _ excused: ExcusedChange
+  ) -> Bool {
+    let makers = assessment.allContributors.map(\.identity)
+    return ([excused.people] + (introduction.people.map { [$0] } ?? [])).allSatisfy { people in
+      let identity = people.identity(of: approver)
+      return makers.allSatisfy { maker in
+        identity.isSurelyNot(people === excused.people ? maker : people.identity(of: maker.written))
+      }
+    }
   }
 
   private static func expired(

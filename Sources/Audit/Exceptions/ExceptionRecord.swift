@@ -2,8 +2,27 @@ package import Diagnostics
 package import GitStore
 package import Policy
 
+extension Assessment {
+  /// The people whose approval of it counts, as `Name <address>`, each once.
+  package var approversWritten: [String] { approvals.filter { $0.objection == nil }.map(\.approver.written).uniqued }
+
+  /// What its paths asked for besides, with the approvers who answered. Names can be shared, so a name stands for all
+  /// who bear it.
+  package var answeredDemands: [(required: Int, approvers: [String])] {
+    let counted = approvals.filter { $0.objection == nil }.map(\.approver)
+    return demands.map { demand in
+      (demand.required, counted.filter { demand.approvedBy.contains($0.label) }.map(\.written).uniqued)
+    }
+  }
+}
+
+extension Identity {
+  /// `Name <address>`, or the id of somebody without an address.
+  package var written: String { email.isEmpty ? personID : "\(name) <\(email)>" }
+}
+
 /// A change that added or altered the file of an exception, and what was said of it without regard to any exception.
-package struct Introduction: Sendable {
+package struct Introduction {
   package var id: ObjectID
   package var passes: Bool
   /// `Name <address>` of everybody whose approval of it counts.
@@ -13,6 +32,10 @@ package struct Introduction: Sendable {
   package var promotion: Promotion
   /// The commits that the file named after it.
   package var commits: [String]
+  /// What was asked of it besides because of its paths: how many, and the approvers who answered.
+  package var demands: [(required: Int, approvers: [String])] = []
+  /// Who is who by the policy that judged it; `nil` where that isn't known.
+  package var people: PeopleDirectory?
 
   package init(
     id: ObjectID, passes: Bool, approvers: [String], required: Int, promotion: Promotion, commits: [String]
@@ -27,7 +50,7 @@ package struct Introduction: Sendable {
 }
 
 /// A file of `.countersign/exceptions/`, with all that decides whether it counts.
-package struct ExceptionRecord: Sendable {
+package struct ExceptionRecord {
   /// Who signed an emergency, by the keys of one policy.
   package enum Signer: Hashable, Sendable {
     /// The person whom the file says.

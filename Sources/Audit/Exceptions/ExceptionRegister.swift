@@ -16,12 +16,12 @@ struct ExceptionRegister {
 
   init(
     _ dossier: Dossier, _ assessments: [Assessment], _ promotions: [PromotionAssessment],
-    required: (Assessment) -> Int
+    people: (ObjectID) -> PeopleDirectory?, required: (Assessment) -> Int
   ) {
     together = Set(promotions.filter { $0.changes.count > 1 }.flatMap(\.changes))
     records = dossier.exceptions
     self.dossier = dossier
-    introductions = dossier.exceptions.map { Self.introductions(of: $0, assessments, required) }
+    introductions = dossier.exceptions.map { Self.introductions(of: $0, assessments, required, people: people) }
     accounts = zip(records, introductions).map { record, introductions in
       ExceptionAccount(
         file: record.file, path: record.path, status: record.namesOthers ? .outside : .unused,
@@ -73,12 +73,27 @@ struct ExceptionRegister {
     let carried = paths.map { path in
       accounts.firstIndex { $0.path == path && ($0.status == .reviewDue || $0.status == .reviewed) }
     }
-    guard let first = carried.first, let number = first, carried.allSatisfy({ $0 != nil }) else { return }
+    guard let first = carried.first, let number = first, carried.allSatisfy({ $0 != nil }) else {
+      return tellAlone(paths, &assessment)
+    }
     let codes = EmergencyJudge.excusable.union([.policyChangeUnapproved])
     let declarer = records[number].file.declaredBy ?? "nobody"
     let state = accounts[number].status == .reviewed ? "which was reviewed" : accounts[number].reason
     accept(number, codes, "it only declares an emergency of \(declarer), \(state)", &assessment)
     settle(&assessment)
+  }
+
+  /// A declaration alone says nothing of whether the emergency it declares may be: that is told where both are judged.
+  private func tellAlone(_ paths: [String], _ assessment: inout Assessment) {
+    let declared = paths.map { path in
+      accounts.first { $0.path == path && $0.status == .outside && $0.file.kind == .emergency }
+    }
+    guard let file = declared.first??.file, declared.allSatisfy({ $0 != nil }),
+      let index = assessment.findings.firstIndex(where: { $0.weight != .warning })
+    else { return }
+    assessment.findings[index].notes.append(
+      "it declares an emergency of \(file.commits.joined(separator: ", ")), which is not in this range: "
+        + "judge a range that holds both, or have this change approved like any other")
   }
 
   /// A change that passes needs no exception. An emergency that was rightly declared still carries its declaration.
@@ -169,9 +184,20 @@ struct ExceptionRegister {
     _ number: Int, _ status: ExceptionAccount.Status, _ reason: String, _ assessment: Assessment
   ) {
     let path = records[number].path + ": "
+    accounts[number].changes.append(assessment.id)
+    // Where a file names several changes, what is worst of it is told.
+    guard accounts[number].changes.count == 1 || Self.weight(status) > Self.weight(accounts[number].status) else {
+      return
+    }
     accounts[number].status = status
     accounts[number].reason = reason.hasPrefix(path) ? String(reason.dropFirst(path.count)) : reason
-    accounts[number].changes.append(assessment.id)
+  }
+
+  private static func weight(_ status: ExceptionAccount.Status) -> Int {
+    let order: [ExceptionAccount.Status] = [
+      .outside, .unused, .accepted, .reviewed, .reviewDue, .expired, .overdue, .unapproved,
+    ]
+    return order.firstIndex(of: status) ?? order.count
   }
 
   private func settle(_ assessment: inout Assessment) {
@@ -184,7 +210,8 @@ struct ExceptionRegister {
   }
 
   private static func introductions(
-    of record: ExceptionRecord, _ assessments: [Assessment], _ required: (Assessment) -> Int
+    of record: ExceptionRecord, _ assessments: [Assessment], _ required: (Assessment) -> Int,
+    people: (ObjectID) -> PeopleDirectory?
   ) -> [Introduction] {
     guard !record.introducedBy.isEmpty else { return record.introducedElsewhere }
     var found: [Introduction] = []
@@ -192,16 +219,15 @@ struct ExceptionRegister {
     for assessment in assessments {
       let own = assessment.commits.filter { left[$0] != nil }
       if own.isEmpty { continue }
-      let approvers = assessment.approvals.filter { $0.objection == nil }.map { weighed in
-        weighed.approver.email.isEmpty
-          ? weighed.approver.personID : "\(weighed.approver.name) <\(weighed.approver.email)>"
-      }
-      found.append(
-        Introduction(
-          id: assessment.id, passes: assessment.verdict == .pass, approvers: approvers.uniqued,
-          // Commit by commit it isn't told which approval is of the file.
-          required: assessment.byCommit ? max(1, approvers.uniqued.count) : required(assessment),
-          promotion: assessment.promotion, commits: own.flatMap { left[$0] ?? [] }))
+      let approvers = assessment.approversWritten
+      var introduction = Introduction(
+        id: assessment.id, passes: assessment.verdict == .pass, approvers: approvers,
+        // Commit by commit it isn't told which approval is of the file.
+        required: assessment.byCommit ? max(1, approvers.count) : required(assessment),
+        promotion: assessment.promotion, commits: own.flatMap { left[$0] ?? [] })
+      introduction.demands = assessment.answeredDemands
+      introduction.people = people(assessment.id)
+      found.append(introduction)
       for commit in own { left[commit] = nil }
     }
     // What was not judged, for whatever reason, did not pass.

@@ -87,7 +87,12 @@ package struct TextFormat: Sendable {
     if audit.showsPromotions {
       let against = audit.promotions.count { $0.verdict.countsAgainst }
       let asked = audit.promotions.count(where: \.isAsked)
-      let approved = asked == 0 ? "" : ": \((asked - against).grouped) approved, \(against.grouped) not"
+      let excepted = audit.promotions.count { $0.isAsked && $0.verdict == .excepted }
+      let approved =
+        asked == 0
+        ? ""
+        : ": \((asked - against - excepted).grouped) approved, \(against.grouped) not"
+          + (excepted == 0 ? "" : ", \(excepted.grouped) excepted")
       lines.append(("note", counted(audit.promotions.count, "promotion") + approved))
     }
     for (version, _) in audit.policies.suffix(3) {

@@ -162,4 +162,34 @@ import Testing
       try emergency.verdicts(after: 1)[0]
         == "X: fail approval-not-shown policy-change-unapproved tests-not-shown")
   }
+
+  @Test func `a declaration alone in its range`() throws {
+    // main  B---X---E    the range is E alone
+    try scenario.commit("X")
+    try emergency.declare("E", ["X"])
+    var request = AuditRequest(range: "\(scenario.id("X"))..main")
+    request.now = Instant(seconds: scenario.repository.clock)
+    let audit = try scenario.audit(request)
+    #expect(scenario.told(audit) == ["E: unknown approval-not-shown tests-not-shown"])
+    let notes = audit.assessments.flatMap(\.findings).flatMap(\.notes)
+    #expect(
+      notes.contains { $0.contains("it declares an emergency of \(scenario.id("X")), which is not in this range") })
+  }
+
+  @Test func `an emergency that names two changes and was reviewed for one`() throws {
+    // main  B---X---Y---E    E names X and Y; only Y was reviewed, in time
+    try scenario.commit("X", files: ["x": "1\n"])
+    try scenario.commit("Y", files: ["y": "1\n"])
+    try emergency.declare("E", ["X", "Y"])
+    try scenario.approve("Y", by: .bob, base: "X")
+    var request = AuditRequest(range: "\(scenario.id("B"))..main")
+    request.now = Instant(seconds: scenario.repository.clock + 49 * 3600)
+    let audit = try scenario.audit(request)
+    #expect(
+      scenario.told(audit).prefix(2) == [
+        "X: fail approval-not-shown emergency-review-overdue tests-not-shown",
+        "Y: excepted order-not-shown tests-not-shown",
+      ])
+    #expect(audit.exceptions.map(\.status) == [.overdue])
+  }
 }

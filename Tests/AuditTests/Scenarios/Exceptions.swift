@@ -238,4 +238,55 @@ import Testing
     try scenario.except("E", ["C"], two)
     #expect(try scenario.verdicts()[0] == "C: fail approval-not-shown exception-unapproved")
   }
+
+  @Test func `an exception whose approver is shown to be who wrote the excepted change by a later policy`() throws {
+    // main  B---C---P---E    C: by Zed; P: lists Zed's address with Bob's; E: Reviewed-by: Bob
+    for (emails, verdict) in [
+      ("bob@example.com", "C: excepted approval-not-shown"),
+      ("bob@example.com, zed@example.com", "C: fail approval-not-shown exception-unapproved"),
+    ] {
+      let scenario = try Scenario()
+      try scenario.commit("C", Say.tested, author: Identity(name: "Zed", email: "zed@example.com"))
+      var later = PolicyText()
+      later.people = ["{id: bob, name: Bob Noyce, emails: [\(emails)]}"]
+      try scenario.commit("P", Say.both, files: ["countersign.yml": later.text])
+      try scenario.except("E", ["C"])
+      #expect(try scenario.verdicts() == [verdict, "P: pass (claim)", "E: pass (claim)"])
+    }
+  }
+
+  @Test func `an owner of the policy wrote what is excepted and another approver did not`() throws {
+    // main  B---C---E    C: by Bob, who owns the policy; E: Reviewed-by: Bob and Cora; or by Leo, an owner too, and Cora
+    for (owner, verdict) in [
+      ("Bob Noyce <bob@example.com>", "C: fail approval-not-shown exception-unapproved"),
+      ("Leo Kahn <leo@example.com>", "C: excepted approval-not-shown"),
+    ] {
+      var policy = PolicyText()
+      policy.people = [
+        "{id: ada, name: Ada Lovelace, emails: [ada@example.com]}",
+        "{id: bob, name: Bob Noyce, emails: [bob@example.com], groups: [leads]}",
+        "{id: leo, name: Leo Kahn, emails: [leo@example.com], groups: [leads]}",
+        "{id: cora, name: Cora Cole, emails: [cora@example.com]}",
+      ]
+      policy.more.append("policyOwners: [leads]")
+      let scenario = try Scenario(policy)
+      try scenario.commit("C", Say.tested, author: Identity(name: "Bob Noyce", email: "bob@example.com"))
+      try scenario.except("E", ["C"], "Reviewed-by: \(owner)\nReviewed-by: Cora Cole <cora@example.com>\n\(Say.tested)")
+      #expect(try scenario.verdicts() == [verdict, "E: pass (claim)"])
+    }
+  }
+
+  @Test func `an exception that a branch got by merging production`() throws {
+    // main   B---C---E---D    C: unapproved; E: excepts C and X
+    // topic   \--X------N     N merges E
+    let scenario = try Scenario()
+    try scenario.commit("X", Say.tested, on: "topic", files: ["x": "1\n"], parents: ["B"])
+    try scenario.except("E", ["X"])
+    try scenario.merge("N", ["E"], into: "topic", Say.tested)
+    for (base, verdict) in [("E", "excepted"), ("B", "fail")] {
+      let request = AuditRequest(range: "\(scenario.id(base))..\(scenario.id("N"))", isProposed: true)
+      let told = scenario.told(try scenario.audit(request))
+      #expect(told.count == 1 && told[0].contains(": \(verdict) "), "\(told)")
+    }
+  }
 }
