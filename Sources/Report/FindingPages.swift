@@ -552,13 +552,16 @@ limit: then the change stays `excepted`.
        = help: have it reviewed all the same, by somebody who made nothing of it
                and did not declare it:
                countersign approve 9f2c41d07e5b
-               and document with an exception that it was late
+               and document with an exception that it was late, which somebody
+               else approves:
+               countersign record exception 9f2c41d07e5b
 
 ## How to repair it
 
 Have it reviewed now, by someone who is no contributor and did not declare the
 emergency, and have that approval recorded beside the commit. The finding stays,
-with the hours: document with an exception that the review was late, and why.
+with the hours, until an exception that somebody else approves accepts it: one that
+names `emergency-review-overdue` and whatever else stands against the change.
 
     countersign approve 9f2c41d07e5b
     countersign record exception 9f2c41d07e5b
@@ -800,15 +803,17 @@ file, signed by a person in a group of `emergency.declaredBy`.
        = note: .countersign/exceptions/EX-7.yml: the change 7c1e90d4b2a8, which
                added or altered it, doesn't pass without it
        = note: added or altered by 7c1e90d4b2a8...
-       = help: have .countersign/exceptions/EX-7.yml proposed again and approved
-               by somebody who made nothing of this change
+       = help: take it out in a change of its own, then propose it anew, approved
+               by somebody who made nothing of this change:
+               git rm .countersign/exceptions/EX-7.yml
 
 ## How to repair it
 
-Revert the file and propose it again, with an approver who took no part:
+Take the file out in a change of its own, and add it again in another one, with an
+approver who took no part. An edit of the file doesn't do: every change since it was
+added has to pass by itself.
 
-    git log --oneline -- .countersign/exceptions/EX-7.yml
-    git revert 7c1e90d4b2a8
+    git rm .countersign/exceptions/EX-7.yml
 
 ## What it does not mean
 

@@ -168,7 +168,8 @@ struct EmergencyJudge {
         "\(excused.policy.source.line(of: "emergency.reviewWithin")) gives it \(span(rule.reviewWithin))",
       ] + late.uniqued,
       help: "have it reviewed all the same, by somebody who made nothing of it and did not declare it:\n"
-        + "countersign approve \(assessment.id.short)\nand document with an exception that it was late")
+        + "countersign approve \(assessment.id.short)\nand document with an exception that it was late, which somebody else approves:\n"
+        + "countersign record exception \(assessment.id.short)")
   }
 
   private func span(_ seconds: Int64) -> String {

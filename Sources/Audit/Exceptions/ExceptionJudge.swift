@@ -15,8 +15,8 @@ enum ExceptionJudge {
     return Finding(
       .exceptionUnapproved, "the exception \(record.file.id) does not count for this change",
       notes: ["\(record.path): \(reason)"] + introductions.map { "added or altered by \($0.id)" },
-      help: "have \(record.path) proposed again and approved by somebody who made nothing of this change:\n"
-        + "git log --oneline -- \(record.path)")
+      help: "take it out in a change of its own, then propose it anew, approved by somebody who made nothing of this "
+        + "change:\ngit rm \(record.path)")
   }
 
   private static func objection(

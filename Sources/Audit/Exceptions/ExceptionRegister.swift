@@ -45,7 +45,12 @@ struct ExceptionRegister {
 
   /// Applies the exceptions to a change that something stands against.
   mutating func apply(to assessment: inout Assessment, _ excused: ExcusedChange) {
-    for (number, record) in records.enumerated() where excused.isTouched(by: record.file) {
+    // Emergencies first: an exception may accept that one was reviewed too late.
+    let order =
+      records.indices.filter { records[$0].file.kind == .emergency }
+      + records.indices.filter { records[$0].file.kind == .exception }
+    for number in order where excused.isTouched(by: records[number].file) {
+      let record = records[number]
       guard excused.isNamed(by: record.file) else {
         note(number, .unused, "it names a part of the change \(assessment.id.short), and not all of it", assessment)
         continue
@@ -142,9 +147,9 @@ struct ExceptionRegister {
     case .refused(let finding, let due):
       accounts[number].due = due
       assessment.findings.append(finding)
-      note(
-        number, finding.code == .emergencyReviewOverdue ? .overdue : .unapproved,
-        finding.notes.first ?? finding.message, assessment)
+      let isOverdue = finding.code == .emergencyReviewOverdue
+      let reason = isOverdue ? finding.notes.dropFirst().joined(separator: "; ") : finding.notes.first
+      note(number, isOverdue ? .overdue : .unapproved, reason ?? finding.message, assessment)
     }
   }
 
@@ -164,7 +169,7 @@ struct ExceptionRegister {
 
   /// What says that an exception is no good can't be accepted by another.
   private static let neverAccepted: Set<FindingCode> = [
-    .exceptionUnapproved, .exceptionExpired, .exceptionUnused, .emergencyReviewOverdue,
+    .exceptionUnapproved, .exceptionExpired, .exceptionUnused,
   ]
 
   private func accept(

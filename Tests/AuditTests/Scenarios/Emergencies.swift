@@ -46,6 +46,21 @@ import Testing
     #expect(try emergency.verdicts(after: 100)[0] == "X: fail emergency-review-overdue order-not-shown tests-not-shown")
   }
 
+  @Test func `an exception that somebody else approves accepts that an emergency was reviewed too late`() throws {
+    try scenario.commit("X", files: ["x": "1\n"])
+    try emergency.declare("E", ["X"])
+    let reviewed = "emergency-review-overdue, approval-not-shown, tests-not-shown"
+    var text = ExceptionText()
+    text.findings = reviewed.split(separator: ", ").map(String.init)
+    try scenario.except("W", ["X"], "", text: text)
+    #expect(try emergency.verdicts(after: 100)[0].hasPrefix("X: fail"))
+    try scenario.approveAndTest("W", by: .bob, base: "E")
+    let told = try emergency.verdicts(after: 100)
+    #expect(told[0] == "X: excepted approval-not-shown emergency-review-overdue tests-not-shown")
+    // It names all that it accepts: what it doesn't name stands.
+    #expect(told[1].hasPrefix("E: unknown"))
+  }
+
   @Test func `an emergency in a branch is carried by its merge`() throws {
     try scenario.commit("X", on: "fix", parents: ["B"])
     try emergency.declare("E", ["X"], on: "fix")
