@@ -42,6 +42,6 @@ import Testing
 
   @Test func `says so where a program is missing`() {
     #expect(throws: TestingError.self) { try Binary.path(named: "no-such-program") }
-    #expect(throws: TestingError.self) { try shell("true", in: "/nonexistent") }
+    #expect(throws: TestingError.self) { try shell("true", in: "/dev/null/no-such-folder") }
   }
 }
