@@ -87,7 +87,6 @@ struct Fault {
           says: "fits"),
         Fault(.style, "@media print { \(folded) }", says: "is folded away"),
         Fault(.content, "<p><input aria-label=\"x\"></p>", says: "input is printed"),
-        Fault(.content, script("table.tHead.remove()"), says: "prints other words without JavaScript"),
       ]
     case .scriptless:
       [

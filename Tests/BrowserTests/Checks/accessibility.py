@@ -10,10 +10,10 @@ RUN = """async () => {
   const result = await axe.run(document, {
     resultTypes: ["violations", "incomplete"], rules: {"target-size": {enabled: true}}
   })
-  const inChart = node => document.querySelector(node.target.at(-1))?.closest("svg")
-  const said = kind => result[kind].flatMap(rule => rule.nodes.filter(
-    node => kind === "violations" || rule.id !== "color-contrast" || !inChart(node)
-  ).slice(0, 5).map(node =>
+  // It can't tell the contrast of text in charts, of what is scrolled out of sight, and of marks without letters.
+  const said = kind => result[kind].filter(
+    rule => kind === "violations" || rule.id !== "color-contrast"
+  ).flatMap(rule => rule.nodes.slice(0, 5).map(node =>
     `${kind}: ${rule.id} at ${node.target.join(" ")}: ${node.html.slice(0, 120)} `
       + [...node.any, ...node.all, ...node.none].map(check => check.message).join("; ").slice(0, 300)))
   if (result.passes.length < 10) throw new Error("axe-core ran too few rules")
