@@ -92,20 +92,29 @@ extension AuditRequest {
     return assignment
   }
 
-  /// Compares a line with the policy that the newest promotion of another line had in force.
+  /// Compares a line with the policies that the newest promotions of all lines had in force.
   private func compare(
     _ audit: inout FinishedAudit, with inForce: [ObjectID: PolicyVersion], _ line: ProductionLines.Line,
     _ lines: ProductionLines, _ ref: ProductionRef, _ repository: Repository
   ) throws(Stopped) {
     if policy != nil { return }
-    var entries: [PolicyVersion: Set<Int>] = [:]
-    for place in line.promotions where place > 0 && !line.promotions.contains(place - 1) {
-      let other = lines.history.promotions[place - 1].commit
-      var version = inForce[other]
-      if version == nil { version = try PolicyOfOtherLine.policy(at: other, repository) }
-      if let version { entries[version, default: []].insert(place) }
+    let history = lines.history
+    var entries: [String: (version: PolicyVersion, places: Set<Int>)] = [:]
+    for place in line.promotions {
+      var open = history.newest(before: place), seen: Set<Int> = []
+      while let other = open.popLast() {
+        // What it goes on from has judged it.
+        guard !line.promotions.contains(other), seen.insert(other).inserted else { continue }
+        let promotion = history.promotions[other]
+        var version = inForce[promotion.commit]
+        if version == nil { version = try PolicyOfOtherLine.policy(at: promotion.commit, repository) }
+        // One that has none, or may have been turned away from others, must not hide the policies that those had.
+        if version == nil || !promotion.goesOn { open += promotion.below.compactMap { history.place(of: $0) } }
+        guard let version else { continue }
+        entries[version.digest, default: (version, [])].places.insert(place)
+      }
     }
-    for (version, places) in entries.sorted(by: { $0.key.digest < $1.key.digest }) {
+    for (version, places) in entries.sorted(by: { $0.key < $1.key }).map(\.value) {
       var assignment = try assignment(of: line, lines, ref, repository)
       let comparison = PolicyOfOtherLine(version, repository)
       guard try comparison.isAsked(audit) else { continue }

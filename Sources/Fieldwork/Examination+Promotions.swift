@@ -28,6 +28,7 @@ extension Examination {
     if assignment.proposed { reading.production = assignment.scope.base }
     try reading.read()
     dossier.exceptions = reading.records + DeclaredEmergency.records(dossier, assignment.declared, now: assignment.now)
+    dossier.exceptions += TrailerEmergencies.records(dossier, policies.map(\.1))
     findings += reading.findings
   }
 

@@ -191,12 +191,13 @@ package struct HookGate {
     guard update.old == nil, let new = update.new else { return Self.deleted(update) }
     var based = update
     let range: HistoryRange
-    let series: TagSeries
+    let others: [ObjectID]
     do throws(GitError) {
       guard let commit = try repository.commit(behind: new) else {
         throw GitError.malformed(new, "a promotion is an object that leads to no commit")
       }
-      series = try TagSeries(repository, pattern, without: update.ref)
+      let series = try TagSeries(repository, pattern, without: update.ref)
+      others = try series.newestOfLines(repository)
       range = try series.range(of: commit, repository)
     } catch {
       throw Stopped(error, reading: "judging \(update.ref)", in: repository)
@@ -208,14 +209,14 @@ package struct HookGate {
     assignment.keepsCommits = true
     var audit = try Examination.run(assignment, in: repository)
     // What was promoted last may have stood on another line.
-    if let newest = series.newest?.tip, newest != range.base,
-      let version = try PolicyOfOtherLine.policy(at: newest, repository)
-    {
+    var asked: Set<String> = []
+    for newest in others where newest != range.base {
+      guard let version = try PolicyOfOtherLine.policy(at: newest, repository), asked.insert(version.digest).inserted
+      else { continue }
       let comparison = PolicyOfOtherLine(version, repository)
-      if try comparison.isAsked(audit) {
-        assignment.policy = version
-        comparison.apply(try Examination.run(assignment, in: repository), to: &audit) { _ in true }
-      }
+      guard try comparison.isAsked(audit) else { continue }
+      assignment.policy = version
+      comparison.apply(try Examination.run(assignment, in: repository), to: &audit) { _ in true }
     }
     audit.assessments.removeAll { !$0.verdict.countsAgainst && $0.verdict != .excepted }
     audit.population = nil

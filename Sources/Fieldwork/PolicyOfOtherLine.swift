@@ -70,15 +70,22 @@ struct PolicyOfOtherLine {
   ///   - concerns: Whether the entry of a change was promoted after the other line had the policy.
   func apply(_ other: FinishedAudit, to audit: inout FinishedAudit, concerns: (ObjectID) -> Bool) {
     var hadIt = false
+    // What was judged by nothing but the built-in default was judged by no policy of production's.
+    let builtIn = audit.policyOrigin == .builtin ? audit.policies.first?.version.digest : nil
     let answers = Dictionary(
       other.assessments.flatMap { assessment in assessment.commits.map { ($0, assessment) } }
     ) { first, _ in first }
     for index in audit.assessments.indices {
       let assessment = audit.assessments[index]
-      if audit.policyOrigin != .builtin, assessment.policyDigest == version.digest { hadIt = true }
+      let isOpen = assessment.verdict == .notJudged || (builtIn != nil && assessment.policyDigest == builtIn)
+      if !isOpen, assessment.policyDigest == version.digest, builtIn == nil { hadIt = true }
       guard !hadIt, concerns(assessment.id), let answer = answers[assessment.id] else { continue }
-      if assessment.verdict == .notJudged || audit.policyOrigin == .builtin {
-        if answer.id == assessment.id { audit.assessments[index] = answer }
+      if isOpen {
+        if answer.id == assessment.id {
+          audit.assessments[index] = answer
+          audit.policies.append((version, answer.id))
+          continue
+        }
         if answer.verdict == .notJudged { continue }
       }
       guard answer.verdict.countsAgainst, !assessment.verdict.countsAgainst else { continue }

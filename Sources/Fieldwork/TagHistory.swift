@@ -166,6 +166,20 @@ struct TagHistory {
   /// Returns whether an earlier report has had a commit.
   func isCovered(_ commit: ObjectID) -> Bool { numbers[commit].map { owners[$0] == -1 } ?? false }
 
+  /// Returns the newest promotion of each line as it was before a promotion: those that no other older one reaches.
+  func newest(before place: Int) -> [Int] {
+    var newest: [Int] = []
+    for older in 0..<place {
+      let below = Set(promotions[older].below)
+      newest.removeAll { below.contains(promotions[$0].commit) }
+      newest.append(older)
+    }
+    return newest
+  }
+
+  /// Returns the place of the promotion of a tagged commit.
+  func place(of commit: ObjectID) -> Int? { promotions.firstIndex { $0.commit == commit } }
+
   /// Returns those of some promotions that no other one of them reaches.
   func tips(of places: [Int]) -> [ObjectID] {
     unreached(Set(places.compactMap { numbers[promotions[$0].commit] }))

@@ -66,6 +66,17 @@ package struct TagSeries {
     return HistoryRange(below: below, goesOn: below.count == 1 && below.first == onLine, tip: promoted)
   }
 
+  /// Returns the newest promotion of each line, as far as dates tell the order.
+  func newestOfLines(_ repository: Repository) throws(GitError) -> [ObjectID] {
+    var newest: [ObjectID] = []
+    for tag in tags.reversed() {
+      var isReached = false
+      for other in newest where !isReached { isReached = try repository.isAncestor(tag.commit, of: other) }
+      if !isReached { newest.append(tag.commit) }
+    }
+    return newest
+  }
+
   /// Leaves out what others of the commits reach.
   static func unreached(_ commits: Set<ObjectID>, _ repository: Repository) throws(GitError) -> [ObjectID] {
     var kept: [ObjectID] = []

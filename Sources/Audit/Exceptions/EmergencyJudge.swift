@@ -57,6 +57,7 @@ struct EmergencyJudge {
   /// Returns why the emergency was not declared by somebody who may; `nil` where it was.
   private func undeclared(by rule: EmergencyRule, _ due: Instant) -> String? {
     if let push = record.push { return undeclared(by: rule, push) }
+    if let trailer = record.trailer { return undeclared(by: rule, trailer) }
     guard let id = record.file.declaredBy,
       let person = excused.policy.people.first(where: { $0.id == id && $0.kind == .person })
     else {
@@ -101,6 +102,29 @@ struct EmergencyJudge {
     }
     if let other = makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
       return "\(person.id) pushed it, and is, or may be, \(other.identity.label), who made part of the change"
+    }
+    return nil
+  }
+
+  /// A trailer is a claim of whoever wrote the commit, unless a trusted merger composed it, or its declarer signed it.
+  private func undeclared(by rule: EmergencyRule, _ trailer: ExceptionRecord.Trailer) -> String? {
+    let text = record.file.declaredBy ?? ""
+    guard excused.policy.evidence.emergencyTrailers.contains(where: { $0.lowercased() == trailer.key.lowercased() })
+    else { return "the policy in force reads no trailer \(trailer.key)" }
+    let declarer = excused.people.identity(of: text)
+    guard excused.shows(trailer.commit, isBy: declarer) else {
+      return
+        "it is a claim: it counts on an entry that one of `approval.trustedMergers`, or \(declarer.label), has signed"
+    }
+    guard declarer.isListed, !declarer.isAgent,
+      let person = excused.policy.people.first(where: { $0.id == declarer.personID && $0.kind == .person })
+    else { return "\(declarer.label) is no person of the policy" }
+    if let reason = inactive(person, at: assessment.promotion.at) { return reason }
+    if Set(person.groups).isDisjoint(with: rule.declaredBy) {
+      return "\(person.id) is in none of the groups \(rule.declaredBy.joined(separator: ", "))"
+    }
+    if let other = makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
+      return "\(person.id) is, or may be, \(other.identity.label), who made part of the change"
     }
     return nil
   }

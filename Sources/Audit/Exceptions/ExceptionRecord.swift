@@ -72,10 +72,22 @@ package struct ExceptionRecord {
     }
   }
 
+  /// An emergency that a trailer declares.
+  package struct Trailer: Hashable, Sendable {
+    package var key: String
+    package var commit: ObjectID
+
+    package init(key: String, commit: ObjectID) {
+      self.key = key
+      self.commit = commit
+    }
+  }
+
   package var file: ExceptionFile
   /// Of an emergency that was declared with a push: the ledger's entry, for a reader.
   package var path: String
   package var push: Push?
+  package var trailer: Trailer?
   /// By policy version; `Auditor.fixedVersion` is the one policy of `Dossier.Rules.fixed`.
   package var signers: [Int: Signer] = [:]
   /// The commits of the range whose changes added or altered the file, and what it named after each.

@@ -34,13 +34,15 @@ struct ExceptionRegister {
 
   /// Returns what became of each exception, and a warning for each that accepted nothing.
   func finish() -> (accounts: [ExceptionAccount], findings: [RunFinding]) {
-    let unused = accounts.filter { $0.status == .unused }.map { account in
+    // A trailer is no file that could be removed.
+    let told = zip(accounts, records).filter { $0.status != .unused || $1.trailer == nil }.map(\.0)
+    let unused = told.filter { $0.status == .unused }.map { account in
       Finding(
         .exceptionUnused, "the exception \(account.file.id) matched nothing",
         notes: ["\(account.path): \(account.reason)"],
         help: "if it is no longer needed, remove it in a change of its own: git rm \(account.path)")
     }
-    return (accounts, unused)
+    return (told, unused)
   }
 
   /// Applies the exceptions to a change that something stands against.
@@ -144,6 +146,12 @@ struct ExceptionRegister {
       let by = people.map(\.label).joined(separator: ", ")
       accept(number, codes, "\(declared), reviewed by \(by)", &assessment)
       note(number, .reviewed, "reviewed by \(by)", assessment)
+    case .refused(let finding, _) where records[number].trailer != nil && finding.code == .exceptionUnapproved:
+      note(number, .unapproved, finding.notes.first ?? finding.message, assessment)
+      if let index = assessment.findings.firstIndex(where: { $0.weight != .warning && codes.contains($0.code) }) {
+        assessment.findings[index].notes.append(
+          "\(records[number].path) declares an emergency and excuses nothing: \(accounts[number].reason)")
+      }
     case .refused(let finding, let due):
       accounts[number].due = due
       assessment.findings.append(finding)

@@ -48,6 +48,15 @@ struct ExcusedChange {
     return latest
   }
 
+  /// Returns whether an entry's signature shows that its trailers are a trusted merger's, or a person's own words.
+  func shows(_ entry: ObjectID, isBy person: Identity) -> Bool {
+    guard let member = change.entries.first(where: { population.commits[$0].id == entry }) else { return false }
+    if parts.trailerGrade(of: member) >= .signed { return true }
+    let makers = parts.makers
+    return change.kind != .proposed
+      && makers.isSigned(makers.seal(of: entry, committedAt: population.commits[member].committedAt), by: person)
+  }
+
   /// Returns whether a file names any commit of the change.
   func isTouched(by file: ExceptionFile) -> Bool {
     change.members.contains { file.commits.contains(population.commits[Int($0)].id.description) }

@@ -36,7 +36,7 @@ final class SignedScenario {
     }
     let people = [
       "{id: ada, name: Ada Lovelace, emails: [ada@example.com]\(logins)\(try line("ada"))}",
-      "{id: bob, name: Bob Noyce, emails: [bob@example.com]\(try line("bob"))}",
+      "{id: bob, name: Bob Noyce, emails: [bob@example.com], groups: [leads]\(try line("bob"))}",
       "{id: eve, emails: [eve@example.com]\(try line("eve"))}",
       "{id: merge-bot, kind: bot, emails: [merge-bot@example.com]\(try line("merge-bot"))}",
       "{id: server, kind: bot\(try line("server"))}",

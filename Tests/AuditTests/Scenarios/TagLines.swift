@@ -166,6 +166,26 @@ import Testing
     }
   }
 
+  @Test func `a release without a policy hides no policy of another line`() throws {
+    // main  A---B---C    A: no policy yet; tags v1.0 at A, v1.1 at C
+    // R                  a root of its own, without a policy; tag v9.9
+    // A---X---M          M merges C; tag v1.2 at M
+    let scenario = try Scenario(empty: ())
+    try scenario.commit("A", files: ["a": "1\n"], date: try day("2026-01-01"))
+    try scenario.repository.tag("v1.0", at: scenario.id("A"), annotated: try day("2026-01-02"))
+    try scenario.commit("B", files: ["countersign.yml": TagPolicy.text], date: try day("2026-01-03"))
+    try scenario.commit("C", Say.both, files: ["c": "1\n"], date: try day("2026-01-04"))
+    try scenario.repository.tag("v1.1", at: scenario.id("C"), annotated: try day("2026-01-05"))
+    try scenario.commit("R", on: "root", files: ["r": "1\n"], parents: [], date: try day("2026-02-01"))
+    try scenario.repository.tag("v9.9", at: scenario.id("R"), annotated: try day("2026-02-02"))
+    try scenario.commit("X", on: "old", files: ["x": "1\n"], parents: ["A"], date: try day("2026-03-01"))
+    try scenario.merge("M", ["C"], into: "old")
+    try scenario.repository.tag("v1.2", at: scenario.id("M"), annotated: try day("2026-03-02"))
+    let told = scenario.told(try report(scenario, "2026"))
+    #expect(told.prefix(3) == ["A: not-judged", "B: not-judged", "C: pass (claim)"])
+    #expect(told.dropFirst(3).map { $0.prefix(11) } == ["R: unknown ", "X: unknown ", "M: unknown "], "\(told)")
+  }
+
   @Test func `a tag dated into the future makes no approval earlier`() throws {
     // main  B---C    approve C a month later, test C; tag v1.1 at C, dated after the approval
     for (timing, verdict) in [
