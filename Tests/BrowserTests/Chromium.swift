@@ -20,6 +20,8 @@ enum Check: String, CaseIterable, CustomTestStringConvertible {
     var environment = HermeticEnvironment.variables
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
     environment["PYTHONUTF8"] = "1"
+    // Chromium writes at home, and makes one that isn't there.
+    environment["HOME"] = FileManager.default.temporaryDirectory.path
     let output = try Subprocess(
       program: python, arguments: [program, rawValue] + pages, environment: environment, limit: 600
     ).run()
