@@ -27,6 +27,9 @@ package struct Dossier {
   /// The movements of production; empty where no ledger tells them.
   package var ledger = Ledger()
 
+  /// Whether all of it is in production already: a report, not a gate.
+  package var isHistory = false
+
   /// Who uploaded or pushed a commit, where somebody else than the commit itself says so; everybody of whom it is said.
   package var pushers: [ObjectID: [TextTable.ID]] = [:]
 

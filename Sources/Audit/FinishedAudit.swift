@@ -13,6 +13,10 @@ package struct Scope: Hashable, Sendable {
   package var timeBasis: Promotion.Basis = .committerDate
   /// The URL of the remote `origin`, without any credentials; `nil` where there is none.
   package var origin: String?
+  /// What production has after the end; `nil` where no period was cut out of a branch.
+  package var after: EntriesAfter?
+  /// What the policy calls production, where the user named another ref.
+  package var productionOfPolicy: String?
 
   /// The lines of production, where that is a series of tags; empty where it is a branch.
   package var lines: [ProductionLine] = []

@@ -23,6 +23,8 @@ package struct Assignment {
   var inForceBefore: [ObjectID: PolicyVersion] = [:]
   /// See ``Dossier/spentElsewhere``.
   var spentElsewhere: [String: Set<ObjectID>] = [:]
+  /// Whether the range is in production already, as in a report. What is missing can only be documented then.
+  package var isHistory = false
   /// Judges the whole range as the one change that it will be.
   package var proposed = false
   /// The clock; `nil` where it plays no part.

@@ -43,6 +43,7 @@ extension AuditRequest {
     assignment.now = now
     assignment.exceptionsTip = ref.tip
     assignment.taggedAt = taggedAt
+    assignment.isHistory = true
     var audit = try Examination.run(assignment, in: repository)
     let held = audit.assessments.filter { $0.commits.contains(commit) }
     if !held.isEmpty { audit.assessments = held }

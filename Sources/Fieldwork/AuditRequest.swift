@@ -56,7 +56,9 @@ package struct AuditRequest {
     // What a CI system calls the range of a push was pushed at once.
     assignment.isOnePromotion = range == nil && found.note != nil && found.base != nil
     var audit = try Examination.run(assignment, in: repository)
-    audit.policyNotes = notes(production, found) + audit.policyNotes
+    audit.scope.productionOfPolicy =
+      try self.production == nil ? nil : production.nameByPolicy(policy?.policy, in: repository)
+    audit.policyNotes = notes(production, found, audit.scope.productionOfPolicy) + audit.policyNotes
     return audit
   }
 
@@ -103,12 +105,18 @@ package struct AuditRequest {
     assignment.now = now
     assignment.wantsDigest = wantsDigest
     assignment.keepsCommits = keepsCommits
+    assignment.isHistory = period != nil
     assignment.progress = progress
     return assignment
   }
 
-  private func notes(_ production: ProductionRef, _ range: HistoryRange) -> [String] {
+  private func notes(
+    _ production: ProductionRef, _ range: HistoryRange, _ otherProduction: String?
+  ) -> [String] {
     var notes: [String] = []
+    if let name = otherProduction {
+      notes.append("production is \(production.name), as it was named by hand; the policy calls \(name) production")
+    }
     if let note = production.note { notes.append("production is \(production.name): \(note)") }
     if let note = range.note { notes.append(note) }
     return notes
@@ -131,14 +139,12 @@ package struct AuditRequest {
     // What was documented after the period counts for it, and nothing that was documented counts twice.
     assignment.exceptionsTip = ref.tip
     var audit = try Examination.run(assignment, in: repository)
-    audit.policyNotes = notes(ref, HistoryRange(base: nil, tip: ref.tip)) + audit.policyNotes
-    audit.checks.append(
-      CompletenessCheck(
-        "entries-dated-in-the-period", slice.outside.isEmpty,
-        slice.outside.isEmpty
-          ? ""
-          : "dated outside the period, and judged here because they stand among its entries: "
-            + slice.outside.map { "\($0.id) (\($0.at.text))" }.joined(separator: ", ")))
+    audit.scope.productionOfPolicy = try ref.note == nil ? ref.nameByPolicy(policy?.policy, in: repository) : nil
+    audit.policyNotes =
+      notes(ref, HistoryRange(base: nil, tip: ref.tip), audit.scope.productionOfPolicy) + audit.policyNotes
+    let clock = now ?? Instant(seconds: 0)
+    audit.scope.after = EntriesAfter(slice.after, now: clock)
+    audit.checks += slice.checks(now: clock, followsReport: previousTip != nil)
     return audit
   }
 

@@ -103,6 +103,7 @@ package struct Examination {
     dossier.population = population
     dossier.since = try since(gathered.governance, rules.rules, population, gathered.changes)
     dossier.now = assignment.now
+    dossier.isHistory = assignment.isHistory
     if !assignment.isIntroduction { try readExceptions(&dossier, numbered) }
     return judge(dossier, rules.origin)
   }

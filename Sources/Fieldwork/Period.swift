@@ -1,3 +1,4 @@
+package import Audit
 package import Diagnostics
 package import GitStore
 
@@ -43,11 +44,15 @@ package struct Period: Hashable, Sendable {
 package struct PeriodSlice: Hashable, Sendable {
   /// The entry before the oldest one dated in or after the period; `nil` where that is the first of all.
   package var base: ObjectID?
-  /// The newest entry dated before the period's end; `nil` where no entry is.
+  /// The newest entry of the slice; `nil` where production had none by then.
   package var tip: ObjectID?
   /// The entries of the slice whose date lies outside the period, oldest first: they may stand in a neighbouring
   /// period's report too.
-  package var outside: [(id: ObjectID, at: Instant)] = []
+  package var outside: [DatedEntry] = []
+  /// The entries after the slice, oldest first.
+  package var after: [DatedEntry] = []
+  /// The entry before the slice, and an older one with a later date: the date that kept it out shows nothing.
+  package var disorder: (below: DatedEntry, older: DatedEntry)?
 
   package static func == (a: PeriodSlice, b: PeriodSlice) -> Bool { a.base == b.base && a.tip == b.tip }
   package func hash(into hasher: inout Hasher) { hasher.combine(base) }
@@ -56,34 +61,88 @@ package struct PeriodSlice: Hashable, Sendable {
   ///
   /// The slice is contiguous and leans to inclusion, because dates in commits are anybody's to write: it begins before
   /// the oldest entry dated at or after `since`, wherever that stands, and ends with the newest dated before `until`, or
-  /// with production's tip where the period isn't over. So no entry falls between two periods. Where the previous
-  /// period's report ended at `previous`, the slice begins there instead.
+  /// with production's tip where the period isn't over. What directly follows and is dated later than the clock belongs
+  /// to it too: no period would ever have it. Where the previous period's report ended at `previous`, the slice begins
+  /// there instead.
   package static func cut(
     _ period: Period, line tip: ObjectID, now: Instant, after previous: ObjectID? = nil, in repository: Repository
   ) throws(GitError) -> PeriodSlice {
-    var line: [(id: ObjectID, at: Instant)] = []
+    let line = try line(from: tip, in: repository)
+    // Without any entry dated before the end, what is dated later than the clock still has to be somewhere.
+    var newest = period.until > now ? 0 : line.firstIndex { $0.at < period.until } ?? line.count
+    while newest > 0, line[newest - 1].at > now { newest -= 1 }
+    // A previous end that isn't on the line is told as a rewrite, and what it doesn't reach is judged.
+    let known = previous.flatMap { end in line.firstIndex { $0.id == end } }
+    if let known { newest = min(newest, known) }
+    guard newest < line.count else {
+      var slice = PeriodSlice(base: nil, tip: nil)
+      slice.after = line.reversed()
+      return slice
+    }
+    var slice = PeriodSlice(base: previous, tip: line[newest].id)
+    slice.after = line[..<newest].reversed()
+    let end: Int
+    if previous != nil {
+      end = known ?? newest
+    } else {
+      let oldest = line.lastIndex { $0.at >= period.since }
+      end = oldest.map { $0 + 1 } ?? newest
+      slice.base = end < line.count ? line[end].id : nil
+      slice.disorder = disorder(below: end, of: line)
+    }
+    if newest < end { slice.outside = line[newest..<end].filter { !period.contains($0.at) }.reversed() }
+    return slice
+  }
+
+  /// Returns the line, newest first.
+  private static func line(from tip: ObjectID, in repository: Repository) throws(GitError) -> [DatedEntry] {
+    var line: [DatedEntry] = []
     var next: ObjectID? = tip
     while let id = next {
       next = try repository.withObject(id, .commit) { bytes throws(GitError) in
         let view = try CommitView(bytes, id: id)
-        line.append((id, Instant(seconds: view.committer.seconds)))
+        line.append(DatedEntry(id: id, at: Instant(seconds: view.committer.seconds)))
         return view.parentCount > 0 ? view.parent(0) : nil
       }
     }
-    // The line is newest first.
-    let newest = period.until > now ? 0 : line.firstIndex { $0.at < period.until }
-    guard let newest else { return PeriodSlice(base: nil, tip: nil) }
-    if let previous {
-      var slice = PeriodSlice(base: previous, tip: line[newest].id)
-      // A previous end that isn't on the line is told as a rewrite, and what it doesn't reach is judged.
-      let end = line.firstIndex { $0.id == previous } ?? newest
-      if newest < end { slice.outside = line[newest..<end].filter { !period.contains($0.at) }.reversed() }
-      return slice
+    return line
+  }
+
+  private static func disorder(
+    below end: Int, of line: [DatedEntry]
+  ) -> (below: DatedEntry, older: DatedEntry)? {
+    guard end < line.count, let latest = line[(end + 1)...].max(by: { $0.at < $1.at }), latest.at > line[end].at else {
+      return nil
     }
-    let oldest = line.lastIndex { $0.at >= period.since }
-    let end = oldest.map { $0 + 1 } ?? newest
-    var slice = PeriodSlice(base: end < line.count ? line[end].id : nil, tip: line[newest].id)
-    if newest < end { slice.outside = line[newest..<end].filter { !period.contains($0.at) }.reversed() }
-    return slice
+    return (line[end], latest)
+  }
+}
+
+extension PeriodSlice {
+  /// What the dates around the slice say of its being complete.
+  func checks(now: Instant, followsReport: Bool) -> [CompletenessCheck] {
+    let future = EntriesAfter(after, now: now).future
+    var start = followsReport ? "it begins where the report before ended" : ""
+    if let disorder {
+      start =
+        "the last entry before the start, \(disorder.below.text), is dated earlier than an older one, "
+        + "\(disorder.older.text): its date doesn't show that it is of an earlier period; "
+        + "--previous begins where the report before ended"
+    }
+    return [
+      CompletenessCheck(
+        "entries-dated-in-the-period", outside.isEmpty,
+        outside.isEmpty
+          ? ""
+          : "dated outside the period, and judged here because they stand among its entries: "
+            + outside.map(\.text).joined(separator: ", ")),
+      CompletenessCheck("dates-in-order-at-the-start", disorder == nil, start),
+      CompletenessCheck(
+        "nothing-after-the-end-dated-in-the-future", future.isEmpty,
+        future.isEmpty
+          ? ""
+          : "dated later than the clock (\(now.text)), and not judged here: "
+            + future.map(\.text).joined(separator: ", ")),
+    ]
   }
 }

@@ -9,6 +9,27 @@ import CLibgit2
 /// The only writers. What they add is reachable from nothing until ``swap(_:from:to:log:)`` has moved one of our own
 /// refs, so a process that is killed at any point leaves the old tip and, at most, objects that `git gc` removes.
 extension Repository {
+  /// Returns the user's name and address as git takes them, each from the environment of a committer first and then from
+  /// the configuration; `nil` where one of the two is in neither. Nothing is guessed from the machine.
+  package func committer() throws(GitError) -> GitPerson? {
+    let name = Self.variable("GIT_COMMITTER_NAME"), email = Self.variable("GIT_COMMITTER_EMAIL")
+    if !name.isEmpty, !email.isEmpty { return GitPerson(name: name, email: email) }
+    var person = try configuredPerson()
+    if person == nil, !name.isEmpty || !email.isEmpty {
+      let other = try configuration(name.isEmpty ? "user.name" : "user.email") ?? ""
+      if !other.isEmpty { person = GitPerson(name: other, email: other) }
+    }
+    if !name.isEmpty { person?.name = name }
+    if !email.isEmpty { person?.email = email }
+    return person
+  }
+
+  /// A variable of the environment, without what git leaves out of names too; empty where it isn't set.
+  private static func variable(_ name: String) -> String {
+    guard let text = getenv(name) else { return "" }
+    return String(String(cString: text).unicodeScalars.filter { $0.value >= 32 && $0 != "<" && $0 != ">" })
+  }
+
   /// Returns the user's name and address from git's configuration, or `nil` where one of the two isn't set.
   package func configuredPerson() throws(GitError) -> GitPerson? {
     var raw: UnsafeMutablePointer<git_signature>?

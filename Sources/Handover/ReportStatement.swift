@@ -53,6 +53,7 @@ package struct ReportStatement: Hashable, Sendable {
       if let sample = try fields.fieldsIfAny("sample") {
         making.sample = SampleRequest(size: try sample.count("size"), seed: try sample.textIfAny("seed"))
       }
+      making.isSigned = try fields.truth("signed")
       making.worksheet = try fields.textIfAny("worksheet")
       self.making = making
       origin = try fields.textIfAny("origin")
@@ -98,6 +99,11 @@ private struct Fields {
   }
 
   func textIfAny(_ key: String) throws(JSONReader.Fault) -> String? { value(key) == nil ? nil : try text(key) }
+
+  func truth(_ key: String) throws(JSONReader.Fault) -> Bool {
+    guard case .bool(let truth)? = value(key) else { throw wrong(key, "truth value") }
+    return truth
+  }
 
   func fields(_ key: String) throws(JSONReader.Fault) -> Fields {
     guard let value = value(key), value.fields != nil else { throw wrong(key, "object") }

@@ -1,5 +1,7 @@
+package import Diagnostics
+
 /// What checking a report gave, check by check, in the order in which they were made.
-package struct Verification: Hashable, Sendable {
+package struct Verification: Sendable {
   package enum Outcome: String, Hashable, Sendable {
     case good = "ok"
     case bad = "differs"
@@ -15,6 +17,8 @@ package struct Verification: Hashable, Sendable {
   }
 
   package private(set) var checks: [Check] = []
+  /// Why the report could not be checked any further; `nil` where all was checked.
+  package internal(set) var stopped: Stopped?
 
   /// A Boolean value that tells whether nothing differs.
   package var isGood: Bool { checks.allSatisfy { $0.outcome != .bad } }

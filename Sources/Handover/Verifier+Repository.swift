@@ -8,6 +8,20 @@ import Report
 import Spreadsheet
 
 extension Verifier {
+  /// Checks that the repository holds the commits with which the report ends. Without them nothing can be made again.
+  func checkEnds(_ statement: ReportStatement, _ result: inout Verification) throws(Stopped) -> Bool {
+    var against: [String] = []
+    for id in statement.tips.isEmpty ? [statement.tip] : statement.tips {
+      let isHere = try holds(id, below: nil)
+      if !isHere { against.append("\(id) is not here") }
+    }
+    if against.isEmpty { return true }
+    result.add(
+      .bad, "production doesn't hold the commit any more with which the report ends, so it can't be made again",
+      against + ["if this is the audited repository, production was rewritten: find out who did it, and why"])
+    return false
+  }
+
   /// Checks that the report's range is the one that the period has in production as it is now.
   func checkRange(_ statement: ReportStatement, _ result: inout Verification) throws(Stopped) {
     let making = statement.making
@@ -134,6 +148,9 @@ extension Verifier {
     request.previousTip = making.previous?.tip
     request.previousTips = making.previous?.ends ?? []
     let audit = try request.run(in: repository)
+    if let name = audit.scope.productionOfPolicy {
+      result.add(.note, "it is of \(making.production), which was named by hand; the policy calls \(name) production")
+    }
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
       try ReportFiles.of(audit, making, progress)
     }

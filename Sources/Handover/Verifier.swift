@@ -30,18 +30,24 @@ package struct Verifier {
     self.version = version
   }
 
-  /// - Throws: ``Stopped`` where the report can't be read, or made again. What was checked by then is lost.
+  /// - Throws: ``Stopped`` where the report can't be read. Where it can't be made again, the result says so after what was
+  ///   checked by then.
   package func run() throws(Stopped) -> Verification {
     var result = Verification()
     let statement = try ReportStatement(of: folder)
     // Before the long work: without it nothing could be compared at its end.
     if statement.making.worksheet != nil { _ = try WorksheetLibrary.load() }
-    try checkManifest(of: folder, &result)
-    try checkSignature(of: folder, &result)
-    try checkChain(statement, &result)
-    try checkRange(statement, &result)
-    try checkEvidence(statement, &result)
-    try checkContent(statement, &result)
+    do throws(Stopped) {
+      try checkManifest(of: folder, &result)
+      try checkSignature(of: folder, &result)
+      try checkChain(statement, &result)
+      guard try checkEnds(statement, &result) else { return result }
+      try checkRange(statement, &result)
+      try checkEvidence(statement, &result)
+      try checkContent(statement, &result)
+    } catch {
+      result.stopped = error
+    }
     return result
   }
 
@@ -73,6 +79,9 @@ package struct Verifier {
     guard let signature = folder.files[Manifest.signatureName] else {
       if signers != nil {
         return result.add(.bad, "the manifest is not signed, and signers are named")
+      }
+      if try ReportStatement(of: folder).making.isSigned {
+        return result.add(.bad, "the report says that it is signed, and \(Manifest.signatureName) is missing")
       }
       return result.add(.note, "the manifest is not signed: whoever had the folder could write a new one")
     }

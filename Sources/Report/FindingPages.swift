@@ -112,7 +112,9 @@ Or the commit says it itself. That is a claim, since its author can write it:
     git commit --amend --no-edit \
       --trailer "Reviewed-by: Bob Noyce <bob@example.com>"
 
-After the push it is too late for an approval.
+After the push it is too late for an approval. Review it now, and document it:
+
+    countersign record exception 9f2c41d07e5b
 
 ## What it does not mean
 
@@ -505,8 +507,10 @@ Before the push:
     git config commit.gpgSign true
 
 The first signs this commit, the second all that follow. A key that the
-policy doesn't list yet counts after the change that lists it. To see what
-git says of a commit's signature:
+policy doesn't list yet counts after the change that lists it. For a
+commit that is in production already, its author says that it is his, in an
+exception: `countersign record exception COMMIT`. To see what git says of a
+commit's signature:
 
     git verify-commit COMMIT
 
@@ -1397,8 +1401,8 @@ its tagger's to write, and is no such clock.
        = note: the approval by bob is dated 2026-03-02T15:30:00Z, 5 h 30 min
                after the commit was made
        = note: when it was promoted is known by the committer date alone
-       = help: keep a record of promotions that is not the author's, or set
-               `timing: declared` in the policy
+       = help: it can't be shown afterwards; have the server record promotions
+               from now on, in its own repository: countersign hook install
 
 ## How to repair it
 
@@ -1408,8 +1412,12 @@ again with the same content; its approval and tests cover that:
 
     git commit --amend --no-edit
 
-After the push it can't be repaired. Where the dates that evidence declares
-are good enough for your control, say so in the policy: `timing: declared`.
+After the push it can't be repaired, only documented:
+
+    countersign record exception 9f2c41d07e5b
+
+A record of promotions that is not the author's shows the order of what comes
+later: a hook on the server, or `countersign record promotion`.
 
 ## What it does not mean
 
@@ -2046,6 +2054,10 @@ Or the commit names them, which is a claim:
     git commit --amend --no-edit \
       --trailer "Reviewed-by: Bob Noyce <bob@example.com>"
 
+What is in production already can only be reviewed late, and documented:
+
+    countersign record exception 9f2c41d07e5b
+
 To see who counts as a contributor, and why:
 
     countersign explain 9f2c41d07e5b
@@ -2279,6 +2291,10 @@ Or, once it has passed, let the commit say so, which is a claim:
 
     git commit --amend --no-edit --trailer "Tested-by: CI <ci@example.com>"
 
+What is in production already can only be tested late, and documented:
+
+    countersign record exception 9f2c41d07e5b
+
 ## What it does not mean
 
 Not that the tests failed or did not run. Nothing shows that they ran.
@@ -2505,6 +2521,10 @@ Or the commit names them beside the first, which is a claim:
 
     git commit --amend --no-edit \
       --trailer "Reviewed-by: Cleo Bauer <cleo@example.com>"
+
+What is in production already can only be reviewed late, and documented:
+
+    countersign record exception 9f2c41d07e5b
 
 See which approvals counted and why others did not:
 

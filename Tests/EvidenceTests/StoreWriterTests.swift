@@ -142,4 +142,18 @@ import Testing
     #expect(output.stderr.contains("git config user.email"))
     #expect(try fixture.builder.tip(of: StoreFixture.ref) == nil)
   }
+
+  @Test func `whom git would take for the committer is who approves`() throws {
+    let fixture = try StoreFixture()
+    let output = try Binary.run(
+      ["-C", fixture.builder.path, "approve", "limits"],
+      environment: ["GIT_COMMITTER_NAME": "Bob\nBrown", "GIT_COMMITTER_EMAIL": "<bob@example.com>"])
+    #expect(output.status == 0, "\(output.stderr)")
+    #expect(output.stdout.contains("as BobBrown <bob@example.com>"), "\(output.stdout)")
+    try fixture.builder.git("config", "user.name", "Cleo")
+    try fixture.builder.git("config", "user.email", "cleo@example.com")
+    let mixed = try Binary.run(
+      ["-C", fixture.builder.path, "approve", "limits"], environment: ["GIT_COMMITTER_EMAIL": "home@example.com"])
+    #expect(mixed.stdout.contains("as Cleo <home@example.com>"), "\(mixed.stdout)")
+  }
 }

@@ -38,6 +38,21 @@ import Testing
       ])
   }
 
+  @Test func `what the figures rest on is said before them`() {
+    var audit = Self.audit((1, 0, 0, 0, 0, ""))
+    #expect(VerdictSentence(audit: audit).more == [])
+    audit.policyOrigin = .file
+    audit.scope.productionOfPolicy = "refs/heads/main"
+    audit.checks.append(CompletenessCheck("dates-in-order-at-the-start", false, ""))
+    #expect(
+      VerdictSentence(audit: audit).more == [
+        "Judged by a policy given by hand, not by the one in force.",
+        "Production was named by hand: the policy calls refs/heads/main production.",
+        "Dates are out of order at an edge of the period, so changes of it may be missing here: see the checks of the "
+          + "population.",
+      ])
+  }
+
   @Test func `a proposed change has not reached production`() {
     var audit = Fixture.audit([Fixture.change(1, "t", at: "2026-02-01", kind: .proposed, grade: .claim)])
     audit.scope.since = nil

@@ -76,7 +76,8 @@ extension PartJudge {
       let seal = makers.seal(of: commit.id, committedAt: commit.committedAt)
       return CommitsSigned.finding(
         CommitsSigned.Subject(
-          id: commit.id, author: identity(commit.author), isEntry: isEntry(Int(member)), seal: seal),
+          id: commit.id, author: identity(commit.author), isEntry: isEntry(Int(member)), seal: seal,
+          isInProduction: dossier.isHistory),
         makers)
     }
   }

@@ -56,6 +56,7 @@ struct PartJudge {
       tests: tests, promotion: promotion, declared: dossier.declaredPromotion(of: change), witness: witness,
       targets: part.isPromotion ? dossier.targets : targets, spent: spent, demand: policy.demand)
     matter.doubts = doubts(part)
+    matter.isInProduction = dossier.isHistory
     if policy.asksForPaths {
       let paths = dossier.content?.changedPaths(from: part.parent, to: commit.id)
       matter.further = PathDemands(policy: policy, people: people, owners: owners).demands(paths)

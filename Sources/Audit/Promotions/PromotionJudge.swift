@@ -58,7 +58,10 @@ struct PromotionJudge {
       notes: (reasons.isEmpty
         ? ["looked for records of kind promotion in \(OwnRef.evidence.name)"]
         : ["approvals that don't count: " + reasons.joined(separator: "; ")]) + [matter.requirement],
-      help: "ask somebody who made none of its changes to approve it before the push:\n"
-        + "countersign approve --promotion \(matter.subject.short)" + (before.map { " --base \($0.short)" } ?? ""))
+      help: matter.isInProduction
+        ? "it is in production: have somebody who made none of its changes review it now, and document that:\n"
+          + Help.exception(matter.subject)
+        : "ask somebody who made none of its changes to approve it before the push:\n"
+          + "countersign approve --promotion \(matter.subject.short)" + (before.map { " --base \($0.short)" } ?? ""))
   }
 }

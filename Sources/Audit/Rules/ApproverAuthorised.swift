@@ -34,6 +34,7 @@ enum ApproverAuthorised: ApprovalCondition {
         matter.requirement,
         "\(matter.policy.source.line(of: matter.policy.approval.from == nil ? "people" : "approval.from")) says who may",
       ],
-      help: "ask a person\(from) who had no part in it to review it, and record that:\n\(Help.approve(matter))")
+      help: "ask a person\(from) who had no part in it to review it\(matter.isInProduction ? " now" : ""), "
+        + "and record that:\n\(Help.approve(matter))")
   }
 }

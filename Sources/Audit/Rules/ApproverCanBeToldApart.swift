@@ -40,7 +40,7 @@ enum ApproverCanBeToldApart: ApprovalCondition {
     let help =
       isForge
       ? "have the forge sign what it merges, with a key of `approval.forgeKeys`, or commit under your own name:\n"
-        + "git commit --amend --no-edit"
+        + (matter.isInProduction ? Help.exception(matter.subject) : "git commit --amend --no-edit")
       : matter.contributors.contains { $0.identity.person == approver.person }
         ? Help.secondPerson(matter)
         : "say who is who under `people` in the policy, one entry for each person: "

@@ -20,7 +20,10 @@ enum AuthorshipShown {
         "\(line) asks for \(matter.policy.approval.minimumGrade.rawValue), and so for shown authors",
         matter.requirement,
       ],
-      help: "have each author sign with a key that `people` binds to him, before it is approved:\n"
-        + "git commit --amend --no-edit -S")
+      help: matter.isInProduction
+        ? "have each author sign with a key that `people` binds to him from now on; document what is here:\n"
+          + Help.exception(matter.subject)
+        : "have each author sign with a key that `people` binds to him, before it is approved:\n"
+          + "git commit --amend --no-edit -S")
   }
 }

@@ -11,6 +11,7 @@ enum CommitsSigned {
     /// Whether it is an entry, which a forge may have made.
     var isEntry: Bool
     var seal: CommitSeal
+    var isInProduction = false
   }
 
   /// Returns the finding of a commit; `nil` where it is signed as it has to be.
@@ -31,6 +32,14 @@ enum CommitsSigned {
   }
 
   private static func help(_ commit: Subject) -> String {
+    if commit.isInProduction {
+      switch commit.seal {
+      case .unsigned, .bad, .signed(_, .to):
+        return "it is in production: have its author say that it is his, and document that:\n"
+          + Help.exception(commit.id)
+      case .unverifiable, .signed(_, .nobody): break
+      }
+    }
     switch commit.seal {
     case .unsigned, .bad:
       return "sign it before it is pushed: git commit --amend --no-edit -S"

@@ -1,10 +1,11 @@
 import GitStore
 import Policy
 
-/// The commands that repair what a rule found.
+/// The commands that repair what a rule found; of what is in production already, the one that documents it.
 enum Help {
   /// The command by which an approver records an approval, and the trailer that says so where the policy takes claims.
   static func approve(_ matter: Matter) -> String {
+    if matter.isInProduction { return exception(matter.subject) }
     let command = "countersign approve \(matter.subject.short)"
     guard matter.policy.approval.minimumGrade == .claim, let trailer = matter.policy.evidence.approvalTrailers.first
     else { return command }
@@ -17,10 +18,18 @@ enum Help {
     + "countersign hook install"
 
   static func secondPerson(_ matter: Matter) -> String {
-    "ask somebody else to review \(matter.subject.short), and record it before the push:\n\(approve(matter))"
+    if matter.isInProduction {
+      return "it is in production: have somebody else review \(matter.subject.short) now, and document that:\n"
+        + exception(matter.subject)
+    }
+    return "ask somebody else to review \(matter.subject.short), and record it before the push:\n\(approve(matter))"
   }
 
   static func test(_ suite: String?, _ matter: Matter) -> String {
+    if matter.isInProduction {
+      return "it is in production: run the tests on \(matter.subject.short) now, and document that:\n"
+        + exception(matter.subject)
+    }
     let name = suite ?? "SUITE"
     let text =
       "run the tests on \(matter.subject.short), and record it before the push:\n"
@@ -31,6 +40,8 @@ enum Help {
     else { return text }
     return text + "\nor: git commit --amend --no-edit --trailer \"\(trailer.key): NAME <ADDRESS>\""
   }
+
+  static func exception(_ commit: ObjectID) -> String { "countersign record exception \(commit.short)" }
 }
 
 extension Matter {

@@ -19,7 +19,9 @@ enum TestsPassed {
     return Finding(
       .testsFailed, "the suite \(suite) failed on this change",
       notes: who.map { "failed: \($0)" } + [matter.testRequirement],
-      help: "mend what fails, and run \(suite) again before the change is promoted")
+      help: matter.isInProduction
+        ? "mend what fails by another change, and document this one:\n" + Help.exception(matter.subject)
+        : "mend what fails, and run \(suite) again before the change is promoted")
   }
 
   static func objected(_ code: FindingCode, _ suite: String?, _ runs: [WeighedTestRun], _ matter: Matter) -> Finding {

@@ -48,6 +48,8 @@ struct Matter {
   let declared: Promotion
   /// What the ledger says of the promotion.
   let witness: Witness
+  /// Whether it is in production already, so that what is asked for before a push comes too late.
+  var isInProduction = false
   /// The refs for which an approval may have been given.
   let targets: Set<String>
   /// The records that an earlier change has spent.

@@ -5,6 +5,8 @@ import Signing
 package struct RecordSigner: Sendable {
   /// The path of a private key, or of a public key whose private half an agent holds.
   package var key: String
+  /// What is signed, for a reader.
+  package var what = "record"
 
   package struct Signature: Hashable, Sendable {
     /// The key's fingerprint. A hint: nothing is decided by it.
@@ -44,7 +46,7 @@ package struct RecordSigner: Sendable {
   private func failed(_ notes: [String], help: String) -> Stopped {
     Stopped(
       Diagnostic(
-        .error, "signing-failed", "the record can't be signed; nothing was written", places: [.named(key)],
+        .error, "signing-failed", "the \(what) can't be signed; nothing was written", places: [.named(key)],
         notes: notes, help: [help]))
   }
 }

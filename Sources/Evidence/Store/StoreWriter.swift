@@ -33,7 +33,7 @@ package struct StoreWriter {
     if let person { return person }
     let configured: GitPerson?
     do throws(GitError) {
-      configured = try repository.configuredPerson()
+      configured = try repository.committer()
     } catch {
       throw notWritten(error, "reading git's configuration")
     }
@@ -42,7 +42,7 @@ package struct StoreWriter {
         Diagnostic(
           .error, "identity-missing", "git doesn't know who you are, and a record needs a name",
           places: [.named(repository.gitDirectory)],
-          notes: ["`user.name` or `user.email` isn't set in git's configuration"],
+          notes: ["neither GIT_COMMITTER_NAME and GIT_COMMITTER_EMAIL nor `user.name` and `user.email` say it"],
           help: ["git config user.name \"Ada Lovelace\"", "git config user.email ada@example.com"]))
     }
     return configured

@@ -35,6 +35,7 @@ extension JSONFormat {
     json.member("expected", line.expected)
     json.member("balanced", line.isBalanced)
     json.member("how", line.how.orNil)
+    json.member("folder", line.folder)
   }
 
   private static func write(_ sample: Sample, to json: inout JSONWriter) {

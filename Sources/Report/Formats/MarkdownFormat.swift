@@ -44,6 +44,9 @@ package enum MarkdownFormat {
     if let since = audit.scope.since, let until = audit.scope.until {
       lines.append("period \(since.text) to before \(until.text)")
     }
+    if let after = audit.scope.after, after.count > 0 {
+      lines.append("\(counted(after.count, "entry", "entries")) after the end, not judged here")
+    }
     if let digest = audit.populationDigest { lines.append("population \(code(digest))") }
     for (version, _) in audit.policies.suffix(3) {
       lines.append("policy \(code(version.policy.source.name)) \(code(version.digest))")

@@ -84,6 +84,9 @@ package struct TextFormat: Sendable {
     if let since = audit.scope.since, let until = audit.scope.until {
       lines.append(("period", "\(since.text) to before \(until.text)"))
     }
+    if let after = audit.scope.after, after.count > 0 {
+      lines.append(("after", "\(counted(after.count, "entry", "entries")), not judged here: \(after.text)"))
+    }
     if audit.showsPromotions {
       let against = audit.promotions.count { $0.verdict.countsAgainst }
       let asked = audit.promotions.count(where: \.isAsked)
@@ -105,6 +108,11 @@ package struct TextFormat: Sendable {
       lines.append(("note", "the policy takes claims: anybody who writes a commit can write these approvals"))
     }
     return lines.map { drawing.styled($0.0.padded(to: 8), .dim) + $0.1.printable + "\n" }.joined()
+  }
+
+  /// What a reader of the last line has to know, where nothing else of the run is printed; a line each.
+  package func cautions(_ audit: FinishedAudit) -> String {
+    VerdictSentence(audit: audit).cautions.map { drawing.styled("note".padded(to: 8), .dim) + $0 + "\n" }.joined()
   }
 
   /// The last line of every run.
@@ -134,7 +142,9 @@ package struct TextFormat: Sendable {
   }
 }
 
-func counted(_ count: Int, _ noun: String) -> String { "\(count.grouped) \(noun)" + (count == 1 ? "" : "s") }
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(count.grouped) " + (count == 1 ? noun : plural ?? noun + "s")
+}
 
 extension Int {
   /// The number with a comma between each three digits.

@@ -112,14 +112,15 @@ struct ChangeArticle {
     row(
       in: &html, by: weighed.approver, at: weighed.approval.at, weighed.approval.source, weighed.approval.grade,
       weighed.objection
-    ) {
+    ) { html in
       switch weighed.approval.decision {
-      case .approved: $0.text("approval")
-      case .rejected: $0.text("rejection")
+      case .approved: html.text("approval")
+      case .rejected: html.text("rejection")
       case .remark(let remark):
-        $0.text("remark: ")
-        $0.foreign(remark, limit: 100)
+        html.text("remark: ")
+        html.foreign(remark, limit: 100)
       }
+      name(weighed.approval.subject, in: &html)
     }
   }
 
@@ -135,7 +136,15 @@ struct ChangeArticle {
       case (nil, let failed?): html.text(", \(failed.grouped) failed")
       case (nil, nil): break
       }
+      name(run.subject, in: &html)
     }
+  }
+
+  /// Names what evidence is about, where that isn't the change's own entry.
+  private func name(_ subject: ObjectID, in html: inout HTMLWriter) {
+    if subject == assessment.id { return }
+    html.text(" of ")
+    html.element("code", text: subject.short)
   }
 
   private func row(
@@ -202,9 +211,9 @@ extension HTMLWriter {
         for note in notes { html.line("li") { $0.prose(note) } }
       }
     }
-    // What follows the first line are commands.
+    // What follows the first line are commands. What is accepted needs no repair.
     let help = finding.help.split(separator: "\n").map(String.init)
-    guard let what = help.first else { return }
+    guard let what = help.first, finding.exception == nil else { return }
     block("details") { html in
       html.line("summary", "What to do")
       html.line("p") { $0.prose(what) }

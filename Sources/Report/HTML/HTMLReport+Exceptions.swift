@@ -44,10 +44,13 @@ extension HTMLReport {
           if let text { html.term(name) { $0.foreign(text) } }
         }
         for (name, time) in [
-          ("Declared at", file.declaredAt), ("Written at", file.createdAt), ("Expires", file.expires),
-          ("Review due", account.due),
+          ("Declared at", file.declaredAt), ("Written at", file.createdAt), ("Review due", account.due),
         ] {
           if let time { html.term(name) { $0.text(time.onPage) } }
+        }
+        // The last day on which it is valid is what the file says.
+        if let end = file.expires {
+          html.term("Expires") { $0.text("at the end of \(Instant(seconds: end.seconds - 1).day)") }
         }
         html.term(file.kind == .emergency ? "Reviewed by" : "Approved by") { html in
           html.foreign(account.approvers.isEmpty ? "nobody" : account.approvers.joined(separator: ", "))

@@ -11,10 +11,15 @@ extension HTMLReport {
       "p",
       "From the last approval that counts to production; where approvals came only afterwards, from the first of "
         + "these. The time of production is \(audit.scope.timeBasis.words); that of an approval is what its record "
-        + "states. So this shows how the work went, and no verdict rests on it.")
+        + "states. Whether a change was approved in time is judged change by change, as the policy's `timing` asks.")
     html.line(
       "p",
-      times.median.map { "Half of the changes with both times took \(Self.words($0)) or less." }
+      times.median.map { median in
+        let all = times.spans.reduce(0) { $0 + $1.count }
+        if all == 1 { return "The one change with both times was approved \(Self.words(median)) production." }
+        return "Half of the \(all.grouped) changes with both times were approved "
+          + "at \(median < 0 ? "least" : "most") \(Self.words(median)) production."
+      }
         ?? "No approval that counts states its time.")
     html.block("table", .named("wide lead")) { html in
       html.line("caption", "Changes by the time between approval and production")
@@ -43,7 +48,8 @@ extension HTMLReport {
     let size = seconds.magnitude
     let text =
       size < 5_400
-      ? "\(size / 60) minutes" : size < 172_800 ? "\((size + 1_800) / 3_600) hours" : "\((size + 43_200) / 86_400) days"
-    return seconds < 0 ? "\(text) after production" : text
+      ? counted(Int(size / 60), "minute")
+      : size < 172_800 ? counted(Int((size + 1_800) / 3_600), "hour") : counted(Int((size + 43_200) / 86_400), "day")
+    return seconds < 0 ? "\(text) after" : "\(text) before"
   }
 }

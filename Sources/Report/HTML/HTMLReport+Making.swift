@@ -9,8 +9,9 @@ extension HTMLReport {
     html.line(
       "p",
       open == 0
-        ? "The population was counted in several ways. Every line balances."
-        : "The population was counted in several ways. \(counted(open, "line")) did not balance.")
+        ? "What was counted, and how anybody counts it again with git and a shell. Every line balances."
+        : "What was counted, and how anybody counts it again with git and a shell. \(counted(open, "line")) did not "
+          + "balance.")
     html.block("table", .named("wide reconciliation")) { html in
       html.line("caption", "Every line must balance; below each, how to count it again")
       html.head(["Line", "What", "Found", "Expected", "Balances"])
@@ -43,7 +44,10 @@ extension HTMLReport {
     if line.how.isEmpty { return }
     html.line("tr", .named("how")) { html in
       html.element("td", text: "")
-      html.element("td", .across(4)) { $0.element("code", text: line.how) }
+      html.element("td", .across(4)) { html in
+        html.text(line.folder == "repository" ? "in the repository: " : "in the folder of this report: ")
+        html.element("code", text: line.how)
+      }
     }
   }
 
@@ -70,10 +74,19 @@ extension HTMLReport {
       html.term("Filters") { $0.text("none") }
     }
     writeFiles(to: &html)
-    html.line("p", "To check that no file was touched, and who signed them, with nothing of this tool:")
-    html.commands(
-      "sha256sum -c MANIFEST\n"
-        + "ssh-keygen -Y verify -f ALLOWED_SIGNERS -I NAME -n countersign -s MANIFEST.sig <MANIFEST")
+    html.line("p", "To check in this folder that no file was touched, with nothing of this tool:")
+    html.commands("sha256sum -c MANIFEST")
+    if making.isSigned {
+      html.line(
+        "p",
+        "and who signed them. The first line makes a list, beside this folder, of whom you trust: NAME and KEY.pub are "
+          + "his name and his public key, which you have from him and not from whoever gave you the report.")
+      html.commands(
+        "{ printf '%s ' NAME; cat KEY.pub; } >../ALLOWED_SIGNERS\n"
+          + "ssh-keygen -Y verify -f ../ALLOWED_SIGNERS -I NAME -n countersign -s MANIFEST.sig <MANIFEST")
+    } else {
+      html.line("p", "It is not signed: whoever had the folder could write another manifest.")
+    }
     html.line("p", "To make it again from the repository, and have every difference told:")
     html.commands("countersign verify REPORT-DIRECTORY")
     html.line("p", "or by hand, and compare the folders:")

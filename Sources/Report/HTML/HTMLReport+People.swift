@@ -38,11 +38,14 @@ extension HTMLReport {
             html.element("th", .ofRow) { $0.foreign(row["person"] ?? "", limit: 200) }
             html.element("td", .label("Known as")) { html in
               let texts = [row["names"], row["emails"]].compactMap { $0 }.filter { !$0.isEmpty }
-              html.foreign(texts.joined(separator: "; ").replacing(";", with: "; "), limit: 400)
+              html.foreign(texts.flatMap(\.listDecoded).joined(separator: "; "), limit: 400)
             }
             html.element("td", .label("Kind")) { html in
               let texts = [row["kind"], row["groups"]].compactMap { $0 }.filter { !$0.isEmpty }
-              html.foreign(texts.isEmpty ? "not listed" : texts.joined(separator: ": "), limit: 200)
+              html.foreign(
+                texts.isEmpty
+                  ? "not listed" : texts.map { $0.listDecoded.joined(separator: ", ") }.joined(separator: ": "),
+                limit: 200)
             }
             for key in ["changes", "approvals_counted", "test_runs"] {
               let count = Int(row[key] ?? "") ?? 0

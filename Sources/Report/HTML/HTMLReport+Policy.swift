@@ -26,7 +26,7 @@ extension HTMLReport {
       html.line("caption", "The policies that judged, oldest first; their digests are in policy-history.csv in full")
       html.head(["Digest", "Commit", "Changes", "What it asks for"])
       html.block("tbody") { html in
-        for (version, firstEntry) in audit.policies {
+        for (place, (version, firstEntry)) in audit.policies.enumerated() {
           html.line("tr") { html in
             html.element("th", .ofRow) { html in
               html.element("code", text: Self.short(version.digest))
@@ -46,6 +46,9 @@ extension HTMLReport {
               html.block("ul") { html in
                 for rule in version.policy.words { html.line("li") { $0.foreign(rule) } }
               }
+              if place > 0 {
+                writeChanges(of: version.policy, since: audit.policies[place - 1].version.policy, to: &html)
+              }
             }
           }
         }
@@ -53,11 +56,52 @@ extension HTMLReport {
     }
   }
 
+  private func writeChanges(of policy: Policy, since before: Policy, to html: inout HTMLWriter) {
+    let weaker = policy.weaknesses(beside: before)
+    if !weaker.isEmpty {
+      html.line("p") { html in
+        html.element("b", .named("unknown"), text: "weaker")
+        html.foreign(" than the version before: \(weaker.joined(separator: "; "))")
+      }
+    }
+    let gone = before.words.filter { !policy.words.contains($0) }
+    let new = policy.words.filter { !before.words.contains($0) }
+    if gone.isEmpty, new.isEmpty {
+      html.line("p", "None of these rules differs from the version before.")
+    }
+    for rule in gone { html.line("p") { $0.foreign("no longer: \(rule)") } }
+  }
+
   /// The first twelve digits of a digest.
   static func short(_ digest: String) -> String { String(digest.dropFirst(7).prefix(12)) }
 }
 
 extension Policy {
+  /// In what it plainly asks for less than another.
+  func weaknesses(beside other: Policy) -> [String] {
+    var found: [String] = []
+    if approval.required < other.approval.required {
+      found.append("\(counted(approval.required, "approval")) instead of \(other.approval.required)")
+    }
+    if approval.minimumGrade < other.approval.minimumGrade {
+      found.append(
+        "approvals of grade \(approval.minimumGrade.rawValue) instead of \(other.approval.minimumGrade.rawValue)")
+    }
+    switch (other.tests.requirement, tests.requirement) {
+    case (.suites(let old), .suites(let new)):
+      let gone = old.filter { !new.contains($0) }
+      if !gone.isEmpty { found.append("no runs of \(gone.joined(separator: ", "))") }
+    case (.suites(let old), .any): found.append("any suite instead of \(old.joined(separator: ", "))")
+    case (.suites, .none), (.any, .none): found.append("no tests")
+    default: break
+    }
+    if tests.minimumGrade < other.tests.minimumGrade {
+      found.append("tests of grade \(tests.minimumGrade.rawValue) instead of \(other.tests.minimumGrade.rawValue)")
+    }
+    if timing == .declared, other.timing == .proven { found.append("declared times instead of proven ones") }
+    return found
+  }
+
   /// What it asks for, one rule each, for a reader.
   fileprivate var words: [String] {
     var rules = [approval.words, tests.words, "timing " + timing.words]

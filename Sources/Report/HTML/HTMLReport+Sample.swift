@@ -4,10 +4,14 @@ import GitStore
 
 extension HTMLReport {
   func writeSample(_ sample: Sample, to html: inout HTMLWriter) {
+    let asked = sample.request.size
     html.line(
       "p",
-      "\(sample.drawn.grouped) of \(counted(sample.frame, "judged change")) were drawn at random. "
-        + "Every change that something stands against, and every excepted one, is in the sample besides.")
+      (sample.drawn == sample.frame
+        ? (asked > sample.frame ? "\(asked.grouped) were asked for, and there are no more. " : "")
+          + "All \(counted(sample.frame, "judged change")) are in the sample."
+        : "\(sample.drawn.grouped) of \(counted(sample.frame, "judged change")) were drawn at random. "
+          + "Every change that something stands against, and every excepted one, is in the sample besides."))
     html.block("dl") { html in
       html.term("Seed") { html in html.element("code") { $0.foreign(sample.seed) } }
       html.term("Chosen by") { html in
@@ -16,7 +20,18 @@ extension HTMLReport {
             ? "nobody: it is the population's digest" : "whoever gave it on the command line, the auditor at best")
       }
       html.term("Key of a change") { $0.text("SHA-256 of the seed, a colon and the change's id") }
-      html.term("Replacement") { $0.text("the next key takes the place of an item that can't be tested") }
+      html.term("Replacement") { html in
+        html.text("the next key takes the place of an item that can't be tested")
+        if sample.replacements.isEmpty {
+          html.text("; there is none: every judged change is in the sample")
+        } else {
+          html.text(": ")
+          for (place, item) in sample.replacements.enumerated() {
+            if place > 0 { html.text(", ") }
+            html.element("code", text: item.assessment.id.short)
+          }
+        }
+      }
     }
     html.line("p", support(of: sample))
     html.line("p", "Draw it again, in the folder of this report:")
@@ -33,6 +48,9 @@ extension HTMLReport {
       text += " (\(SampleSupport.percent(Double(summary.against) / Double(summary.judged))))"
     }
     guard sample.drawn > 0 else { return text + "." }
+    if sample.drawn == sample.frame {
+      return text + ". Whoever tests the sample tests all of them, so nothing is inferred from it."
+    }
     let limits = [0.90, 0.95].map { confidence in
       let limit = SampleSupport.upperLimit(
         deviations: sample.deviations, items: sample.drawn, confidence: confidence)

@@ -11,6 +11,7 @@ extension HTMLReport {
       html.term("Production") { html in
         html.element("code") { $0.foreign(scope.production) }
         if let note = making?.productionNote { html.foreign(", named by \(note)") }
+        if let name = scope.productionOfPolicy { html.foreign(", named by hand; the policy calls \(name) production") }
       }
       let starts = scope.tips.isEmpty ? [scope.base].compactMap { $0 } : scope.bases
       html.term("Start (not included)") { html in
@@ -33,10 +34,31 @@ extension HTMLReport {
           html.text(period)
         }
       }
-      html.term("Time of a change") { $0.text(scope.timeBasis.words) }
+      if scope.since != nil, making?.previous == nil {
+        html.term("Before the start") { html in
+          html.text("nothing here shows that no change lies between this and an earlier report: none is named")
+        }
+      }
+      if let after = scope.after {
+        html.term("After the end") { html in
+          html.text(after.count == 0 ? "nothing: production ends here" : counted(after.count, "entry", "entries"))
+          if after.count > 0 { html.text(", not judged here: \(after.text)") }
+        }
+      }
+      html.term("Time of a change") { $0.text(timeBases) }
       html.term("Filters") { $0.text("none: every commit of the range is counted") }
       html.term("Submodules, LFS") { $0.text("pointers are judged as content; what they point to is not") }
     }
+  }
+
+  /// Where the times of the changes come from; where they come from several, how many from each.
+  private var timeBases: String {
+    var counts: [Promotion.Basis: Int] = [:]
+    for assessment in audit.assessments { counts[assessment.promotion.basis, default: 0] += 1 }
+    let bases = Promotion.Basis.allCases.filter { counts[$0] != nil }
+    guard bases.count > 1 else { return (bases.first ?? audit.scope.timeBasis).words }
+    return "not the same for all: "
+      + bases.map { "\(counts[$0, default: 0].grouped) \($0.words)" }.joined(separator: "; ")
   }
 
   func writePopulation(to html: inout HTMLWriter) {
@@ -129,6 +151,8 @@ extension CompletenessCheck {
     case "history-is-whole": "No part of the history is missing"
     case "no-replace-refs": "Nothing is shown in place of something else"
     case "entries-dated-in-the-period": "Entries are dated inside of the period"
+    case "dates-in-order-at-the-start": "Dates are in order where the period begins"
+    case "nothing-after-the-end-dated-in-the-future": "Nothing after the end is dated in the future"
     default: "Check"
     }
   }

@@ -74,6 +74,12 @@ struct HTMLReport {
     }
   }
 
+  /// What has to be known of a period that was not over yet.
+  private var interim: String? {
+    guard let now = making?.now, let until = audit.scope.until, now < until else { return nil }
+    return "This is an interim report: the period was not over at \(now.onPage), and what came later is not in it."
+  }
+
   private func writeSubject(to html: inout HTMLWriter) {
     if let origin = audit.scope.origin {
       html.foreign(origin)
@@ -86,6 +92,7 @@ struct HTMLReport {
   private func writeVerdict(to html: inout HTMLWriter) {
     let sentence = VerdictSentence(audit: audit)
     html.line("p", .named("verdict"), text: sentence.text)
+    if let interim { html.line("p", interim) }
     for line in sentence.more { html.line("p", line) }
   }
 

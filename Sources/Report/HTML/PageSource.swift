@@ -586,7 +586,7 @@ function start() {
 
 <section id="population">
 <h2>Population and completeness</h2>
-<p>The population is every commit that git reaches from the end and not from the start, whatever way it came there. Each belongs to exactly one change. It is taken from git itself: each commit names its parents, so none can be left out without its successors changing their ids.</p>
+<p>The population is every commit that git reaches from the end and not from the start, whatever way it came there. Each belongs to exactly one change. It is taken from git itself: each commit names its parents, so none between the start and the end can be left out without its successors changing their ids. Where the start and the end lie is told by dates, which anybody can write, unless this report begins where the one before ended.</p>
 
 """#),
 .slot(.population),

@@ -1,4 +1,5 @@
 import Audit
+import Diagnostics
 import Policy
 
 /// The result in words, as somebody would say it who reads nothing else.
@@ -37,15 +38,15 @@ struct VerdictSentence {
   /// What has to be known with it.
   var more: [String] {
     let summary = audit.summary
-    var lines: [String] = []
+    var lines = cautions
     if summary.fail > 0, summary.unknown > 0 {
       lines.append(
         "Of the \(summary.against.grouped), evidence shows for \(summary.fail.grouped) that the control was not met; "
           + "for \(summary.unknown.grouped) it could not be shown that it was. Both count against the change.")
     } else if summary.unknown > 0 {
-      lines.append("For \(summary.unknown == 1 ? "it" : "these") it could not be shown that the control was met.")
+      lines.append("For \(summary.unknown == 1 ? "this one" : "these") it could not be shown that the control was met.")
     } else if summary.fail > 0 {
-      lines.append("For \(summary.fail == 1 ? "it" : "these") evidence shows that the control was not met.")
+      lines.append("For \(summary.fail == 1 ? "this one" : "these") evidence shows that the control was not met.")
     }
     let undated = audit.assessments.count { assessment in
       assessment.verdict == .pass && assessment.findings.contains { $0.code == .orderNotShown }
@@ -71,6 +72,24 @@ struct VerdictSentence {
     }
     return lines
   }
+
+  /// What the figures rest on, where that is not what a reader takes for granted.
+  var cautions: [String] {
+    var lines: [String] = []
+    if audit.policyOrigin == .file { lines.append("Judged by a policy given by hand, not by the one in force.") }
+    if let name = audit.scope.productionOfPolicy {
+      lines.append("Production was named by hand: the policy calls \(name.printable) production.")
+    }
+    if audit.checks.contains(where: { !$0.ok && Self.edges.contains($0.name) }) {
+      lines.append(
+        "Dates are out of order at an edge of the period, so changes of it may be missing here: see the checks of the "
+          + "population.")
+    }
+    return lines
+  }
+
+  /// The checks without which nothing shows that all changes of the period are here.
+  private static let edges = ["dates-in-order-at-the-start", "nothing-after-the-end-dated-in-the-future"]
 
   private var arrived: String {
     let count = counted(audit.summary.changes, "change")

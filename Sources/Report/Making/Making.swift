@@ -20,6 +20,8 @@ package struct Making: Hashable, Sendable {
   package var refs: [Ref] = []
   /// The name in the folder of the policy file that the user gave; `nil` where history decided.
   package var policyFile: String?
+  /// Whether the manifest is signed.
+  package var isSigned = false
   package var previous: PreviousReport?
   package var sample: SampleRequest?
   /// The library that writes the worksheet, with its version; `nil` where the user wants no worksheet.
@@ -58,7 +60,7 @@ package struct Making: Hashable, Sendable {
     if let until { words += ["--until", until.text] }
     words += ["--now", now.text]
     if productionNote == nil { words += ["--production", production] }
-    if let policyFile { words += ["--policy", policyFile] }
+    if let policyFile { words += ["--policy", "REPORT-DIRECTORY/\(policyFile)"] }
     if previous != nil { words += ["--previous", "PREVIOUS"] }
     if let sample {
       words += ["--sample", String(sample.size)]

@@ -10,11 +10,14 @@ package struct ReconciliationLine: Hashable, Sendable {
   /// A command over the repository, or over the files of the report; empty where there is none.
   package var how: String
 
+  /// In which folder the command runs: `repository` or `report`; `nil` where there is none.
+  package var folder: String? { how.isEmpty ? nil : how.hasPrefix("git ") ? "repository" : "report" }
+
   package var isBalanced: Bool { found == expected }
 }
 
 extension FinishedAudit {
-  /// The population, counted in as many ways as there are. Each line must balance.
+  /// What was counted, and how anybody counts it again without us. Each line must balance.
   package var reconciliation: [ReconciliationLine] {
     let range = scope.revisions
     let git = "git --no-replace-objects"
@@ -54,7 +57,7 @@ extension FinishedAudit {
         line: "g", what: "changes", found: "\(assessments.count)", expected: "\(summary.changes)",
         how: "tail -n +2 changes.csv | wc -l"),
       ReconciliationLine(
-        line: "h", what: "changes by verdict: pass, fail, unknown, excepted, not judged",
+        line: "h", what: "changes with their verdict: pass, fail, unknown, excepted and not judged, added up",
         found: "\(summary.pass + summary.fail + summary.unknown + summary.excepted + summary.notJudged)",
         expected: "\(summary.changes)", how: "tail -n +2 commits.csv | cut -d, -f2,4 | sort -u | wc -l"),
     ]
@@ -95,9 +98,12 @@ extension FinishedAudit {
   private func how(_ check: String) -> String {
     switch check {
     case "base-is-ancestor":
-      scope.base.map { "git --no-replace-objects merge-base --is-ancestor \($0) \(scope.tip) && echo yes" } ?? ""
-    case "history-is-whole": "git rev-parse --is-shallow-repository; cat \"$(git rev-parse --git-path info/grafts)\""
-    case "no-replace-refs": "git for-each-ref refs/replace"
+      scope.base.map { "git --no-replace-objects merge-base --is-ancestor \($0) \(scope.tip) && echo yes || echo no" }
+        ?? ""
+    case "history-is-whole":
+      "git rev-parse --is-shallow-repository | grep -qx false && ! test -s \"$(git rev-parse --git-path info/grafts)\""
+        + " && echo yes || echo no"
+    case "no-replace-refs": "git for-each-ref refs/replace | grep -q . && echo no || echo yes"
     default: ""
     }
   }

@@ -40,6 +40,8 @@ package struct Sample: Sendable {
   package let frame: Int
   /// What was drawn, by key, then the rest, by key.
   package let items: [Item]
+  /// What takes the place of items that can't be tested, by key; a few.
+  package let replacements: [Item]
 
   package init(_ request: SampleRequest, of audit: FinishedAudit) {
     self.request = request
@@ -51,14 +53,22 @@ package struct Sample: Sendable {
       .sorted { $0.key < $1.key }
     var drawn: [Item] = []
     var others: [Item] = []
+    var next: [Item] = []
     for (place, item) in sorted.enumerated() {
       var item = item
       if place < request.size { item.strata.append(.random) }
       if item.assessment.verdict.countsAgainst { item.strata.append(.against) }
       if item.assessment.verdict == .excepted { item.strata.append(.excepted) }
-      if item.strata.first == .random { drawn.append(item) } else if !item.strata.isEmpty { others.append(item) }
+      if item.strata.first == .random {
+        drawn.append(item)
+      } else if !item.strata.isEmpty {
+        others.append(item)
+      } else if next.count < 5 {
+        next.append(item)
+      }
     }
     items = drawn + others
+    replacements = next
   }
 
   package static func key(of id: ObjectID, _ seed: String) -> String { Hash.hex("\(seed):\(id)".utf8) }

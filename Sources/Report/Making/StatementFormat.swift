@@ -36,6 +36,17 @@ package enum StatementFormat {
         json.member("tip", audit.scope.tip)
         json.member("since", audit.scope.since)
         json.member("until", audit.scope.until)
+        if let after = audit.scope.after {
+          json.member("after") { json in
+            json.member("entries", after.count)
+            json.member("first", each: after.first) { json, entry in
+              json.object { json in
+                json.member("id", entry.id)
+                json.member("at", entry.at)
+              }
+            }
+          }
+        }
         if !audit.scope.tips.isEmpty {
           json.member("tips", texts: audit.scope.tips.map(\.description))
           json.member("bases", texts: audit.scope.bases.map(\.description))
@@ -52,6 +63,7 @@ package enum StatementFormat {
         json.member("changes", audit.summary.changes)
         json.member("digest", audit.populationDigest)
       }
+      json.member("signed", making.isSigned)
       json.member("filters", texts: [String]())
       json.member("refs", each: making.refs) { json, ref in write(ref, to: &json) }
       write(making.previous, to: &json)

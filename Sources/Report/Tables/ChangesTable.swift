@@ -69,6 +69,23 @@ extension String {
   /// hexadecimal digits, and so does what makes a formula at the beginning. A name can't pass itself off as two.
   var listEncoded: String { listEncoded(keeping: nil) }
 
+  /// The elements of a list, as they were before ``listEncoded``.
+  var listDecoded: [String] {
+    split(separator: ";").map { element in
+      var bytes: [UInt8] = []
+      var rest = element.utf8[...]
+      while let byte = rest.popFirst() {
+        if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+          bytes.append(code)
+          rest = rest.dropFirst(2)
+        } else {
+          bytes.append(byte)
+        }
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
   fileprivate func listEncoded(keeping kept: Unicode.Scalar?) -> String {
     // Almost every address, suite and source.
     let byte = kept.map { UInt8(ascii: $0) }

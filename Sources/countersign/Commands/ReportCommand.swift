@@ -59,6 +59,11 @@ struct ReportCommand: ParsableCommand {
     _ = try chosenPeriod()
     if let sample, !(1...1_000_000).contains(sample) { throw ValidationError("a sample has at least one change") }
     guard seed == nil || sample != nil else { throw ValidationError("--seed needs --sample") }
+    if let seed, seed.printable != seed {
+      throw ValidationError(
+        "--seed has characters that nobody sees or could type again (\(seed.printable)): take letters, digits and spaces"
+      )
+    }
   }
 
   func run() throws {
@@ -71,12 +76,13 @@ struct ReportCommand: ParsableCommand {
     let policy = try handedPolicy()
     let progress = Terminal.progress(quiet: speech.quiet)
     defer { progress.end() }
+    let period = try chosenPeriod()
     var request = AuditRequest(
-      period: try chosenPeriod(), now: now, policy: policy?.version,
+      period: period, now: now, policy: policy?.version,
       progress: progress.show)
     request.keepsCommits = true
     request.standpoint = standpoint
-    request.previousTip = try before?.tip(for: standpoint.production)
+    request.previousTip = try before?.tip(for: standpoint.production, before: period, in: opened)
     request.previousTips = before.map { $0.link.ends } ?? []
     let audit = try request.run(in: opened)
     var making = Making(
@@ -88,6 +94,7 @@ struct ReportCommand: ParsableCommand {
     making.productionTagRefs = standpoint.production.tagRefs
     making.refs = standpoint.refs
     making.policyFile = policy.map { _ in HandedPolicy.name }
+    making.isSigned = sign != nil
     making.previous = before?.link
     making.sample = sample.map { SampleRequest(size: $0, seed: seed) }
     making.worksheet = library
@@ -97,12 +104,17 @@ struct ReportCommand: ParsableCommand {
     if let policy { files.append((HandedPolicy.name, policy.bytes)) }
     let manifest = Manifest(of: files).bytes
     files.append((Manifest.name, manifest))
-    if let sign { files.append((Manifest.signatureName, try RecordSigner(key: sign).sign(manifest).armored)) }
+    if let sign {
+      var signer = RecordSigner(key: sign)
+      signer.what = "manifest"
+      files.append((Manifest.signatureName, try signer.sign(manifest).armored))
+    }
     progress.show(.writing(file: output))
     try folder.write(files)
     progress.end()
     if !speech.quiet { Terminal.say("wrote \(files.count) files to \(output): begin with report.html\n") }
-    try Terminal.write(TextFormat(colour: Terminal.colour(speech.color)).lastLine(audit) + "\n")
+    let text = TextFormat(colour: Terminal.colour(speech.color))
+    try Terminal.write(text.cautions(audit) + text.lastLine(audit) + "\n")
     throw audit.isClean ? ExitStatus.clean : ExitStatus.found
   }
 

@@ -55,8 +55,14 @@ struct VerifyCommand: ParsableCommand {
       for detail in check.details { text += "         \(detail.printable)\n" }
     }
     let bad = result.checks.filter { $0.outcome == .bad }.count
-    text += bad == 0 ? "the report is what the repository gives\n" : "\(bad) of \(result.checks.count) checks failed\n"
+    let made = result.checks.filter { $0.outcome != .note }.count
+    if bad > 0 {
+      text += "\(bad) of \(made) checks failed\n"
+    } else if result.stopped == nil {
+      text += "the report is what the repository gives\n"
+    }
     try Terminal.write(text)
+    if let stopped = result.stopped { throw stopped }
     throw result.isGood ? ExitStatus.clean : ExitStatus.found
   }
 
