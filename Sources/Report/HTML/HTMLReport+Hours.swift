@@ -9,9 +9,9 @@ extension HTMLReport {
     }
     html.line(
       "p",
-      "From the last approval that counts to production; where approvals came only afterwards, from the first of "
+      text: "From the last approval that counts to production; where approvals came only afterwards, from the first of "
         + "these. The time of production is \(audit.scope.timeBasis.words); that of an approval is what its record "
-        + "states. Whether a change was approved in time is judged change by change, as the policy's `timing` asks.")
+        + "states. Whether a change was approved in time is judged change by change, as the policy asks under timing.")
     html.line(
       "p",
       times.median.map { median in

@@ -42,7 +42,13 @@ extension HTMLReport {
       if let after = scope.after {
         html.term("After the end") { html in
           html.text(after.count == 0 ? "nothing: production ends here" : counted(after.count, "entry", "entries"))
-          if after.count > 0 { html.text(", not judged here: \(after.text)") }
+          if after.count > 0 {
+            html.text(", not judged here")
+            html.element("details") { html in
+              html.element("summary", text: "which")
+              html.line("p", after.text)
+            }
+          }
         }
       }
       html.term("Time of a change") { $0.text(timeBases) }

@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TmXhFqHKCHLBRB0dWSBjUeNzJtkcx9Qtaf1rK4kWeB4=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-wncG5FPCoL1cBzw+8BwiTGmeuQ4k3Nv0BvfK4YKo7R8=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -330,11 +330,17 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.attributes :is(th, td):nth-child(8) { width: 17%; }
   table.evidence :is(th, td):nth-child(1) { width: 18%; }
   table.evidence :is(th, td):nth-child(2) { width: 24%; }
-  table.matrix caption { white-space: nowrap; }
-  table.matrix thead th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9rem; }
   table.matrix :is(td, thead th) { min-width: 0; }
-  table.changes :is(th, td):nth-child(1) { width: 14%; }
-  table.changes :is(th, td):nth-child(2) { width: 13%; }
+  table.matrix { table-layout: fixed; width: 100%; font-size: 7pt; }
+  table.matrix :is(th, td):first-child { width: 22%; max-width: none; }
+  table.changes :is(th, td):nth-child(1) { width: 9%; }
+  table.changes tbody tr > :first-child:not([colspan]) { white-space: normal; }
+  table.changes :is(th, td):nth-child(2) { width: 12.5%; }
+  table.changes :is(th, td):nth-child(4) { width: 12%; }
+  table.changes :is(th, td):nth-child(5) { width: 10.5%; }
+  table.changes :is(th, td):nth-child(6) { width: 8.5%; }
+  table.changes :is(th, td):nth-child(7) { width: 15%; }
+  table.changes :is(th, td):nth-child(8) { width: 6.5%; }
   /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
   details { display: none; }
   #time details { display: block; }
@@ -802,7 +808,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-TmXhFqHKCHLBRB0dWSBjUeNzJtkcx9Qtaf1rK4kWeB4=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-wncG5FPCoL1cBzw+8BwiTGmeuQ4k3Nv0BvfK4YKo7R8=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -1123,11 +1129,17 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.attributes :is(th, td):nth-child(8) { width: 17%; }
   table.evidence :is(th, td):nth-child(1) { width: 18%; }
   table.evidence :is(th, td):nth-child(2) { width: 24%; }
-  table.matrix caption { white-space: nowrap; }
-  table.matrix thead th:not(:first-child) { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9rem; }
   table.matrix :is(td, thead th) { min-width: 0; }
-  table.changes :is(th, td):nth-child(1) { width: 14%; }
-  table.changes :is(th, td):nth-child(2) { width: 13%; }
+  table.matrix { table-layout: fixed; width: 100%; font-size: 7pt; }
+  table.matrix :is(th, td):first-child { width: 22%; max-width: none; }
+  table.changes :is(th, td):nth-child(1) { width: 9%; }
+  table.changes tbody tr > :first-child:not([colspan]) { white-space: normal; }
+  table.changes :is(th, td):nth-child(2) { width: 12.5%; }
+  table.changes :is(th, td):nth-child(4) { width: 12%; }
+  table.changes :is(th, td):nth-child(5) { width: 10.5%; }
+  table.changes :is(th, td):nth-child(6) { width: 8.5%; }
+  table.changes :is(th, td):nth-child(7) { width: 15%; }
+  table.changes :is(th, td):nth-child(8) { width: 6.5%; }
   /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
   details { display: none; }
   #time details { display: block; }
