@@ -14,6 +14,12 @@ package struct Output: Hashable, Sendable {
   /// Standard output as UTF-8, with what isn't UTF-8 replaced. Compare bytes with ``stdoutBytes``.
   package var stdout: String { String(decoding: stdoutBytes, as: UTF8.self) }
   package var stderr: String { String(decoding: stderrBytes, as: UTF8.self) }
+
+  /// What a server's hook said to a push, as one line: without git's `remote: ` and without where lines were broken.
+  package var remoteWords: String {
+    let lines = stderr.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("remote: ") }
+    return lines.joined(separator: " ").replacing("remote: ", with: "").split(separator: " ").joined(separator: " ")
+  }
 }
 
 /// A failure of the test's own tools, such as a git command that the test expected to work.

@@ -2,8 +2,13 @@
 package struct DiagnosticText: Sendable {
   /// A Boolean value that tells whether to write ANSI colour codes.
   package var colour: Bool
+  /// How many characters a line of prose may have; `nil` where nobody reads it on a terminal, and nothing is broken.
+  package var width: Int?
 
-  package init(colour: Bool) { self.colour = colour }
+  package init(colour: Bool, width: Int? = nil) {
+    self.colour = colour
+    self.width = width
+  }
 
   /// Returns the diagnostic as lines, the last one ended too. Everything in it is made printable.
   package func draw(_ diagnostic: Diagnostic) -> String {
@@ -27,16 +32,24 @@ package struct DiagnosticText: Sendable {
       case .warning: .yellow
       case .note: .cyan
       }
-    return styled(label, paint) + styled(": " + diagnostic.message.printable, .bold) + "\n"
+    let message = ": " + diagnostic.message.printable
+    return styled(label, paint) + styled(message.wrapped(to: width, from: label.count, indent: 2), .bold) + "\n"
   }
 
   private func labelled(_ label: String, _ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    var result = "   = " + styled(label, .bold) + ": " + (lines.first.map { $0.printable } ?? "") + "\n"
-    let indent = String(repeating: " ", count: label.count + 7)
-    for line in lines.dropFirst() { result += indent + line.printable + "\n" }
+    let column = label.count + 7
+    let first = lines.first.map { isCommand($0) ? $0.printable : fitted($0.printable, column) } ?? ""
+    var result = "   = " + styled(label, .bold) + ": " + first + "\n"
+    // What follows the first line are commands: they stay as they have to be typed.
+    for line in lines.dropFirst() { result += String(repeating: " ", count: column) + line.printable + "\n" }
     return result
   }
+
+  private func isCommand(_ line: Substring) -> Bool { line.hasPrefix("git ") || line.hasPrefix("countersign ") }
+
+  /// Prose that begins at a column, counted from zero, and goes on there on each line.
+  package func fitted(_ text: String, _ column: Int) -> String { text.wrapped(to: width, from: column, indent: column) }
 
   private func draw(_ excerpt: SourceExcerpt) -> String {
     let number = String(excerpt.line)

@@ -1,5 +1,5 @@
 package import Audit
-import Diagnostics
+package import Diagnostics
 import Evidence
 import GitStore
 import Policy
@@ -9,9 +9,9 @@ package struct Explanation: Sendable {
   private let drawing: DiagnosticText
   private let text: TextFormat
 
-  package init(colour: Bool) {
-    drawing = DiagnosticText(colour: colour)
-    text = TextFormat(colour: colour)
+  package init(_ drawing: DiagnosticText) {
+    self.drawing = drawing
+    text = TextFormat(drawing)
   }
 
   package func text(of audit: FinishedAudit) -> String {
@@ -114,7 +114,7 @@ package struct Explanation: Sendable {
 
   private func section(_ title: String, _ lines: [String], none: String = "none") -> [String] {
     let lines = lines.isEmpty ? [none] : lines
-    return lines.enumerated().map { ($0 == 0 ? title : "").padded(to: 14) + $1.printable }
+    return lines.enumerated().map { ($0 == 0 ? title : "").padded(to: 14) + drawing.fitted($1.printable, 14) }
   }
 
   private func more(_ count: Int, _ shown: Int, _ noun: String) -> [String] {

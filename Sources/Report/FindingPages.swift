@@ -2272,7 +2272,7 @@ For a merge: on the merge commit, or on each commit that it brought in.
       --> commit 9f2c41d07e5b Raise the transfer limit
        = note: looked for trailers Tested-by; records in
                refs/countersign/evidence
-       = note: countersign.yml:22 requires the suites unit
+       = note: countersign.yml:22 requires the suite unit
        = help: run the tests on 9f2c41d07e5b, and record it before the push
 
 ## How to repair it

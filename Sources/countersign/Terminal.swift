@@ -21,7 +21,7 @@ enum Terminal {
   static func say(_ text: String) { try? FileBytes.write(text.utf8, to: STDERR_FILENO) }
 
   static func complain(_ stopped: Stopped) {
-    let drawing = DiagnosticText(colour: colour(.auto, on: STDERR_FILENO))
+    let drawing = drawing(.auto, on: STDERR_FILENO)
     for diagnostic in stopped.diagnostics { say(drawing.draw(diagnostic)) }
   }
 
@@ -35,6 +35,18 @@ enum Terminal {
     case .auto:
       isatty(stream) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
     }
+  }
+
+  /// How diagnostics are drawn on a stream: prose is broken where a terminal's line ends, and nowhere else.
+  static func drawing(_ choice: ColourChoice, on stream: Int32 = STDOUT_FILENO) -> DiagnosticText {
+    DiagnosticText(colour: colour(choice, on: stream), width: width(of: stream))
+  }
+
+  /// How many columns a terminal has, between 40 and 120; `nil` for what is none, or doesn't say.
+  private static func width(of stream: Int32) -> Int? {
+    var size = winsize()
+    guard isatty(stream) == 1, ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return min(max(Int(size.ws_col), 40), 120)
   }
 
   static var now: Instant { Instant(seconds: Int64(time(nil))) }

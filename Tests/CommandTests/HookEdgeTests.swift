@@ -32,7 +32,7 @@ import Testing
     try clone.change("First")
     let push = try clone.push("main", "refs/countersign/evidence")
     #expect(push.status != 0)
-    #expect(push.stderr.contains("countersign.timeLimit is no number of seconds from 1 to 3600"))
+    #expect(push.remoteWords.contains("countersign.timeLimit is no number of seconds from 1 to 3600"))
     #expect(push.stderr.contains("the push is refused"))
   }
 
@@ -75,7 +75,7 @@ import Testing
     for name in ["refs/heads/Main", "refs/Countersign/evidence"] {
       let push = try clone.push("HEAD:\(name)")
       #expect(push.status != 0)
-      #expect(push.stderr.contains("differs from a guarded one in its case alone"), "\(push.stderr)")
+      #expect(push.remoteWords.contains("differs from a guarded one in its case alone"), "\(push.stderr)")
     }
     #expect(try clone.push("HEAD:refs/heads/topic").status == 0)
   }

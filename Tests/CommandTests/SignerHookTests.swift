@@ -45,7 +45,7 @@ import Testing
         #expect(check.status == 0 && check.stdout.contains("witnessed"), "\(check.stdout)\(check.stderr)")
       } else {
         #expect(pushed.stderr.contains("error[approval-unverifiable]"), "\(pushed.stderr)")
-        #expect(pushed.stderr.contains("no entry of the ledger shows the record yet"))
+        #expect(pushed.remoteWords.contains("no entry of the ledger shows the record yet"))
       }
     }
   }

@@ -46,7 +46,8 @@ extension Matter {
   var testRequirement: String {
     let line = policy.source.line(of: "tests.suites")
     switch policy.tests.requirement {
-    case .suites(let suites): return "\(line) requires the suites \(suites.joined(separator: ", "))"
+    case .suites(let suites):
+      return "\(line) requires the suite\(suites.count == 1 ? "" : "s") \(suites.joined(separator: ", "))"
     case .any: return "\(line) requires at least one passing test run"
     case .none(let reason): return "\(line) requires no tests: \(reason)"
     }

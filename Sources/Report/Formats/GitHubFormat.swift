@@ -24,7 +24,7 @@ package enum GitHubFormat {
         "::\(command) title=\(property(finding.code.rawValue))::"
         + data(lines.filter { !$0.isEmpty }.joined(separator: "\n")) + "\n"
     }
-    return Array((text + "countersign: " + TextFormat(colour: false).lastLine(audit) + "\n").utf8)
+    return Array((text + "countersign: " + TextFormat(DiagnosticText(colour: false)).lastLine(audit) + "\n").utf8)
   }
 
   static func data(_ text: String) -> String {

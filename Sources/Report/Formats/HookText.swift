@@ -1,5 +1,5 @@
 package import Audit
-import Diagnostics
+package import Diagnostics
 import GitStore
 
 /// Writes what a hook found of a push: at most ten findings of all its refs together, each with what repairs it, how many
@@ -7,12 +7,14 @@ import GitStore
 package struct HookText: Sendable {
   /// The text goes to somebody else's terminal: a server's hook. No colour then, and nothing but ASCII.
   private let isRemote: Bool
-  private let colour: Bool
+  private let drawing: DiagnosticText
   private static let most = 10
+  /// git writes `remote: ` before each line, on a terminal of which 80 columns are all that can be hoped for.
+  private static let remoteWidth = 72
 
-  package init(isRemote: Bool, colour: Bool) {
+  package init(isRemote: Bool, _ drawing: DiagnosticText) {
     self.isRemote = isRemote
-    self.colour = colour && !isRemote
+    self.drawing = isRemote ? DiagnosticText(colour: false, width: Self.remoteWidth) : drawing
   }
 
   package func text(of audits: [FinishedAudit]) -> String {
@@ -21,7 +23,7 @@ package struct HookText: Sendable {
     let refused = audits.filter { !$0.isClean }
     for audit in refused.prefix(Self.most) {
       let base = audit.scope.base.map { "\($0)..\(audit.scope.tip)" } ?? audit.scope.tip.description
-      text += TextFormat(colour: colour, limit: left, more: "countersign check \(base)").text(of: audit)
+      text += TextFormat(drawing, limit: left, more: "countersign check \(base)").text(of: audit)
       left = max(0, left - audit.findings.count - audit.assessments.reduce(0) { $0 + $1.findings.count })
     }
     if refused.count > Self.most {
@@ -29,11 +31,14 @@ package struct HookText: Sendable {
     }
     guard refused.isEmpty else { return safe(text) }
     for audit in audits.prefix(Self.most) {
-      text += "countersign: \(TextFormat(colour: colour).lastLine(audit))\n"
+      text += "countersign: \(TextFormat(drawing).lastLine(audit))\n"
     }
     if audits.count > Self.most { text += "countersign: and \(audits.count - Self.most) more refs, which pass\n" }
     return safe(text)
   }
+
+  /// Draws what kept the hook from judging.
+  package func text(of diagnostics: [Diagnostic]) -> String { safe(diagnostics.map(drawing.draw).joined()) }
 
   private func safe(_ text: String) -> String { isRemote ? text.terminalLines : text }
 

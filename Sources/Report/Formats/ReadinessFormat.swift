@@ -1,5 +1,5 @@
 package import Audit
-import Diagnostics
+package import Diagnostics
 
 /// The ways to write what a control is missing: the names that `readiness --format` takes.
 package enum ReadinessFormat: String, CaseIterable, Sendable {
@@ -9,9 +9,9 @@ package enum ReadinessFormat: String, CaseIterable, Sendable {
 
   package static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
-  package func bytes(of gaps: [ReadinessGap], _ facts: ReadinessFacts, colour: Bool) -> [UInt8] {
+  package func bytes(of gaps: [ReadinessGap], _ facts: ReadinessFacts, _ drawing: DiagnosticText) -> [UInt8] {
     switch self {
-    case .text: Array(text(gaps, colour).utf8)
+    case .text: Array(text(gaps, drawing).utf8)
     case .json: json(gaps, facts)
     }
   }
@@ -26,14 +26,13 @@ package enum ReadinessFormat: String, CaseIterable, Sendable {
     return counted(gaps.count, "gap") + ": " + counts.joined(separator: ", ")
   }
 
-  private func text(_ gaps: [ReadinessGap], _ colour: Bool) -> String {
-    let drawing = DiagnosticText(colour: colour)
+  private func text(_ gaps: [ReadinessGap], _ drawing: DiagnosticText) -> String {
     var text = ""
     for gap in gaps {
       let priority = drawing.styled(gap.priority.rawValue.padded(to: 8), gap.priority == .high ? .red : .dim)
-      text += "\(priority)\(gap.message.printable) [\(gap.id)]\n"
-      text += "        why: \(gap.why.printable)\n"
-      text += "        do:  \(gap.help.printable)\n\n"
+      text += priority + drawing.fitted("\(gap.message.printable) [\(gap.id)]", 8) + "\n"
+      text += "        why: \(drawing.fitted(gap.why.printable, 13))\n"
+      text += "        do:  \(drawing.fitted(gap.help.printable, 13))\n\n"
     }
     return text + Self.lastLine(gaps) + "\n"
   }

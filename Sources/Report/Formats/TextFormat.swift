@@ -19,8 +19,8 @@ package struct TextFormat: Sendable {
   /// The command that shows the rest.
   package var more: String
 
-  package init(colour: Bool, limit: Int? = nil, more: String = "countersign check") {
-    drawing = DiagnosticText(colour: colour)
+  package init(_ drawing: DiagnosticText, limit: Int? = nil, more: String = "countersign check") {
+    self.drawing = drawing
     self.limit = limit
     self.more = more
   }
@@ -107,12 +107,14 @@ package struct TextFormat: Sendable {
     if audit.policies.contains(where: { $0.version.policy.approval.minimumGrade == .claim }) {
       lines.append(("note", "the policy takes claims: anybody who writes a commit can write these approvals"))
     }
-    return lines.map { drawing.styled($0.0.padded(to: 8), .dim) + $0.1.printable + "\n" }.joined()
+    return lines.map { drawing.styled($0.0.padded(to: 8), .dim) + drawing.fitted($0.1.printable, 8) + "\n" }.joined()
   }
 
   /// What a reader of the last line has to know, where nothing else of the run is printed; a line each.
   package func cautions(_ audit: FinishedAudit) -> String {
-    VerdictSentence(audit: audit).cautions.map { drawing.styled("note".padded(to: 8), .dim) + $0 + "\n" }.joined()
+    VerdictSentence(audit: audit).cautions.map {
+      drawing.styled("note".padded(to: 8), .dim) + drawing.fitted($0, 8) + "\n"
+    }.joined()
   }
 
   /// The last line of every run.

@@ -43,7 +43,7 @@ struct CheckCommand: ParsableCommand {
       progress: progress.show)
     let audit = try request.run(in: opened)
     progress.end()
-    let text = TextFormat(colour: output == nil && Terminal.colour(speech.color))
+    let text = TextFormat(output == nil ? Terminal.drawing(speech.color) : DiagnosticText(colour: false))
     if format == .text, speech.quiet {
       try write(Array((text.lastLine(audit) + "\n").utf8))
     } else {

@@ -24,7 +24,7 @@ struct ExplainCommand: ParsableCommand {
     let request = AuditRequest(
       production: repository.production, now: try repository.clock(), policy: try repository.givenPolicy())
     guard let audit = try request.explain(subject, in: opened) else { throw near ?? notFound }
-    try Terminal.write(Explanation(colour: Terminal.colour(speech.color)).text(of: audit))
+    try Terminal.write(Explanation(Terminal.drawing(speech.color)).text(of: audit))
   }
 
   /// A word that is nearly a code was probably meant to be one.

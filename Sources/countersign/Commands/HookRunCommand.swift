@@ -32,8 +32,8 @@ struct HookRunCommand: ParsableCommand {
     do {
       if name == .postReceive { try record() } else { throw try judge() }
     } catch let stopped as Stopped {
-      let text = stopped.diagnostics.map(DiagnosticText(colour: false).draw).joined()
-      Terminal.say(isServer ? text.terminalLines : text)
+      Terminal.say(
+        HookText(isRemote: isServer, Terminal.drawing(.auto, on: STDERR_FILENO)).text(of: stopped.diagnostics))
       if name != .postReceive {
         Terminal.say("countersign: \(refusal)\n")
         throw ExitStatus.incomplete
@@ -52,7 +52,7 @@ struct HookRunCommand: ParsableCommand {
     let side: HookGate.Side = isServer ? .server : .client(remote: arguments.first ?? "origin")
     let gate = HookGate(opened, side: side, production: repository.production, now: try repository.clock())
     let audits = try gate.judge(request)
-    try Terminal.write(HookText(isRemote: isServer, colour: Terminal.colour(.auto)).text(of: audits))
+    try Terminal.write(HookText(isRemote: isServer, Terminal.drawing(.auto)).text(of: audits))
     if audits.allSatisfy(\.isClean) { return .clean }
     if isServer, audits.contains(where: { $0.assessments.contains { $0.verdict == .unknown } }) {
       try Terminal.write(

@@ -42,7 +42,7 @@ struct ReadinessCommand: ParsableCommand {
     if speech.quiet, format == .text {
       try Terminal.write(ReadinessFormat.lastLine(gaps) + "\n")
     } else {
-      try Terminal.write(format.bytes(of: gaps, facts, colour: Terminal.colour(speech.color)))
+      try Terminal.write(format.bytes(of: gaps, facts, Terminal.drawing(speech.color)))
     }
     throw gaps.contains { $0.priority == .high } ? ExitStatus.found : ExitStatus.clean
   }

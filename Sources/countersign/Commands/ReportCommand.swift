@@ -113,7 +113,7 @@ struct ReportCommand: ParsableCommand {
     try folder.write(files)
     progress.end()
     if !speech.quiet { Terminal.say("wrote \(files.count) files to \(output): begin with report.html\n") }
-    let text = TextFormat(colour: Terminal.colour(speech.color))
+    let text = TextFormat(Terminal.drawing(speech.color))
     try Terminal.write(text.cautions(audit) + text.lastLine(audit) + "\n")
     throw audit.isClean ? ExitStatus.clean : ExitStatus.found
   }

@@ -45,7 +45,7 @@ struct VerifyCommand: ParsableCommand {
     verifier.progress = progress.show
     let result = try verifier.run()
     progress.end()
-    let drawing = DiagnosticText(colour: Terminal.colour(speech.color))
+    let drawing = Terminal.drawing(speech.color)
     var text = ""
     for check in result.checks where !speech.quiet || check.outcome == .bad {
       let word = check.outcome.rawValue
