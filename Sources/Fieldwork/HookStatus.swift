@@ -1,3 +1,4 @@
+import Audit
 package import Diagnostics
 package import GitStore
 
@@ -28,8 +29,7 @@ package struct HookStatus {
       let state = try installation.state(of: name)
       if wanted.contains(name) || state.isOurs { states.append(state) }
     }
-    let configured = try HookSettings.text("countersign.path", repository)
-    let program = Self.program(environment("COUNTERSIGN") ?? configured, environment)
+    let program = try Self.program(of: repository, environment)
     isInOrder = states.allSatisfy { $0.isInPlace } && program.isFound
     facts = [("hooks", installation.folder.path), ("program", program.text)]
     let settings = try HookSettings(repository)
@@ -41,11 +41,11 @@ package struct HookStatus {
     let named = try HookSettings.text("countersign.production", repository)
     facts.append(
       ("refs", named.map { "\($0) is production" } ?? "production is what the policy on the default branch names"))
-    let key = try HookSettings.text("countersign.ledgerKey", repository)
+    let key = try Self.ledgerKey(of: repository)
     facts.append(
       (
         "ledger",
-        key.map { "signed with \($0)\(access($0, R_OK) == 0 ? "" : ", which can't be read")" }
+        key.path.map { "signed with \($0)\(key.state == .there ? "" : ", which can't be read")" }
           ?? "not signed: countersign.ledgerKey is not set"
       ))
     facts.append(("options", try PushOptionSetting.kept(repository) ?? "pushes can have none"))
@@ -55,6 +55,22 @@ package struct HookStatus {
       facts.append(("failed", String(decoding: failure.prefix(500), as: UTF8.self).replacing("\n", with: "; ")))
     }
     facts += installation.folder.notes.map { ("note", $0) }
+  }
+
+  /// Returns which program the hooks here start. A server's hooks may see another environment than this process's.
+  static func program(
+    of repository: Repository, _ environment: (String) -> String?
+  ) throws(Stopped) -> (text: String, isFound: Bool) {
+    let configured = try HookSettings.text("countersign.path", repository)
+    return program(environment("COUNTERSIGN") ?? configured, environment)
+  }
+
+  /// Returns the key with which this server signs its ledger.
+  static func ledgerKey(
+    of repository: Repository
+  ) throws(Stopped) -> (path: String?, state: ReadinessPlace.LedgerKey) {
+    guard let path = try HookSettings.text("countersign.ledgerKey", repository) else { return (nil, .unset) }
+    return (path, access(path, R_OK) == 0 ? .there : .unreadable)
   }
 
   private static func program(

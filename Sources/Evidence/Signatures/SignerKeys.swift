@@ -24,9 +24,9 @@ package struct SignerKeys: Sendable {
   package private(set) var keyring: [UInt8] = []
   /// What is wrong with the files, for a reader.
   package private(set) var problems: [String] = []
-  private var listed: [SSHPublicKey: [String]] = [:]
+  private(set) var listed: [SSHPublicKey: [String]] = [:]
   private var byAddress: [String: String] = [:]
-  private var allowed: (path: String, signers: AllowedSigners)?
+  private(set) var allowed: (path: String, signers: AllowedSigners)?
   private var holders: [String: [Holder]] = [:]
   private let ids: Set<String>
   /// The ids and addresses of each person.
@@ -111,7 +111,7 @@ package struct SignerKeys: Sendable {
   }
 
   /// Returns the people who have one of these names as an address or an id: patterns, or a certificate's own names.
-  private func holders(of names: [[UInt8]], ofCertificate: Bool) -> [String] {
+  func holders(of names: [[UInt8]], ofCertificate: Bool) -> [String] {
     let patterns = ofCertificate ? [] : names.compactMap { PatternList($0) }
     return own.filter { person in
       if ofCertificate { return person.names.contains(where: names.contains) }

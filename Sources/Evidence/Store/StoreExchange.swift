@@ -56,7 +56,12 @@ package struct StoreExchange {
             help: ["record some first: countersign approve COMMIT"]))
       }
       let output = try git(["push", "--porcelain", remote, "\(tip):\(OwnRef.evidence)"])
-      if output.status == 0 { return (tip, fetched) }
+      if output.status == 0 {
+        // What the other side is known to have: a later fetch tells whether it went back behind this. Where that can't
+        // be kept, the push has still been made.
+        _ = try git(["update-ref", place, "\(tip)"])
+        return (tip, fetched)
+      }
       guard Self.lostRace(output) else { throw failed("push", output) }
       fetched.append(try fetch())
     }
