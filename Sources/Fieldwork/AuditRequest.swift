@@ -76,10 +76,43 @@ package struct AuditRequest {
     let ref = try ProductionRef.find(repository, named: production)
     guard let range else {
       // The newest promotion of a series of tags; the whole history of a branch.
-      if let tags = ref.tags { return (ref, try range(of: ref, tags, repository)) }
+      if let tags = ref.tags {
+        let newest = try newest(of: ref, tags, repository)
+        return (newest, try range(of: newest, tags, repository))
+      }
       return (ref, HistoryRange(base: nil, tip: ref.tip))
     }
     return (ref, try HistoryRange.parse(range, production: ref.tip, in: repository))
+  }
+
+  /// Returns the newest promotion of a series of tags in place of the tag with the latest date.
+  private func newest(
+    of ref: ProductionRef, _ pattern: String, _ repository: Repository
+  ) throws(Stopped) -> ProductionRef {
+    let found: Result<TagSeries.Tag, TagSeries.Future>?
+    do throws(GitError) {
+      found = try TagSeries(repository, pattern).newest(now: now, repository)
+    } catch {
+      throw Stopped(error, reading: "the tags \(pattern)", in: repository)
+    }
+    var newest = ref
+    switch found {
+    case .success(let tag)?: (newest.name, newest.tip) = (tag.name, tag.commit)
+    case .failure(let future)?: throw refused(future.tag)
+    case nil: break
+    }
+    return newest
+  }
+
+  private func refused(_ tag: TagSeries.Tag) -> Stopped {
+    Stopped(
+      Diagnostic(
+        .error, "range-not-found", "it can't be told which promotion is the newest", places: [.named(tag.name)],
+        notes: ["this tag is dated \(tag.at.text), later than the clock, and ends a line of its own"],
+        help: [
+          "say which promotion is meant: countersign check BASE..TIP",
+          "or have a period judged, which no date hides from: countersign report --period 2026 --output DIR",
+        ]))
   }
 
   /// The range of a promotion of a series of tags.

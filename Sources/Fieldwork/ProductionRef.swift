@@ -182,7 +182,7 @@ package struct ProductionRef: Hashable, Sendable {
       named.note = policy.source.line(of: "production.branch")
       return .success(named)
     case .tags(let pattern):
-      guard var newest = try TagSeries(repository, pattern).newest else {
+      guard var newest = try TagSeries(repository, pattern).latest else {
         return .failure(
           missing("refs/tags/\(pattern)", "\(policy.source.line(of: "production.tags")) names it as production"))
       }

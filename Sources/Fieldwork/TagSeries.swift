@@ -45,7 +45,51 @@ package struct TagSeries {
     try repository.refs(matching: "refs/tags/\(pattern)").sorted { $0.name < $1.name }
   }
 
-  var newest: ProductionRef? { tags.last.map { ProductionRef(name: $0.name, tip: $0.commit, note: nil) } }
+  /// The tag with the latest date, which is its tagger's to write: see ``newest(now:_:)``.
+  var latest: ProductionRef? { tags.last.map { ProductionRef(name: $0.name, tip: $0.commit, note: nil) } }
+
+  /// Returns the newest promotion: of those that no other one goes on from, the one that holds the latest tags.
+  ///
+  /// So one that is dated back doesn't hide behind what it goes on from, and an old commit that is tagged again with a
+  /// later date isn't the newest. It takes one walk over all that the tags reach.
+  /// - Returns: A failure where a line ends with a tag that is dated later than the clock: it would be the newest for as
+  ///   long, whatever is promoted meanwhile. `nil` where there are no tags.
+  func newest(now: Instant?, _ repository: Repository) throws(GitError) -> Result<Tag, Future>? {
+    let ends = try ends(repository)
+    if let now, let future = ends.last(where: { $0.at > now }) { return .failure(Future(tag: future)) }
+    var left = ends
+    for tag in tags.reversed() where left.count > 1 {
+      if let now, tag.at > now { continue }
+      var holders: [Tag] = []
+      for end in left where try repository.isAncestor(tag.commit, of: end.commit) { holders.append(end) }
+      if !holders.isEmpty { left = holders }
+    }
+    // Several are left only where they are of one commit.
+    return left.last.map { .success($0) }
+  }
+
+  /// A tag that is dated later than the clock.
+  struct Future: Error { let tag: Tag }
+
+  /// Returns the tags that no other one goes on from, in the order of their dates.
+  private func ends(_ repository: Repository) throws(GitError) -> [Tag] {
+    var seen: Set<ObjectID> = []
+    var reached: Set<ObjectID> = []
+    var stack: [ObjectID] = []
+    for tag in tags {
+      stack.append(tag.commit)
+      while let id = stack.popLast() {
+        guard seen.insert(id).inserted else { continue }
+        let parents = try repository.withObject(id, .commit) { bytes throws(GitError) in
+          let view = try CommitView(bytes, id: id)
+          return (0..<view.parentCount).map { view.parent($0) }
+        }
+        reached.formUnion(parents)
+        stack += parents
+      }
+    }
+    return tags.filter { !reached.contains($0.commit) }
+  }
 
   /// Returns the range of a promotion: from its nearest tagged ancestors, which is what production had before it.
   ///

@@ -41,6 +41,34 @@ import Testing
     #expect(audit.findings.isEmpty)
   }
 
+  @Test func `a promotion that is dated back doesn't hide behind the one it goes on from`() throws {
+    let (builder, _, v11, _) = try Self.make()
+    let tip = try builder.commit("Nobody approved this", date: 1_781_000_000)
+    // An annotated tag says by itself when it was made.
+    try builder.tag("v0.1", at: tip, annotated: 978_307_200)
+    let audit = try AuditRequest(now: Instant(seconds: 1_900_000_000)).run(in: Repository(opening: builder.path))
+    #expect(audit.scope.production == "refs/tags/v0.1")
+    #expect(audit.scope.base?.description == v11)
+    #expect(audit.summary.against == 2)
+  }
+
+  @Test func `an old commit that is tagged again with a later date isn't the newest promotion`() throws {
+    let (builder, v10, v11, _) = try Self.make()
+    try builder.tag("v9", at: v10, annotated: 4_070_908_800)
+    let audit = try AuditRequest(now: Instant(seconds: 1_900_000_000)).run(in: Repository(opening: builder.path))
+    #expect(audit.scope.tip.description == v11)
+  }
+
+  @Test func `where a line of its own is dated later than the clock, which is the newest can't be told`() throws {
+    let (builder, _, v11, v101) = try Self.make()
+    try builder.tag("v9", at: v101, annotated: 4_070_908_800)
+    let repository = try Repository(opening: builder.path)
+    let now = Instant(seconds: 1_900_000_000)
+    let stopped = #expect(throws: Stopped.self) { try AuditRequest(now: now).run(in: repository) }
+    #expect(stopped?.diagnostics.first?.code == "range-not-found")
+    #expect(try AuditRequest(range: "\(v101)..\(v11)", now: now).run(in: repository).summary.changes == 2)
+  }
+
   @Test func `a tag on another line is no rewrite`() throws {
     let (builder, v10, _, v101) = try Self.make()
     let audit = try AuditRequest(range: "\(v10)..\(v101)").run(in: Repository(opening: builder.path))
