@@ -17,11 +17,13 @@ enum StoreRecords {
 
   /// Returns the records. Whether their signatures count is for the audit to say, by the keys in force at each change.
   ///
-  /// - Parameter tip: the evidence commit to read instead of the ref's, where the push brings it.
+  /// - Parameters:
+  ///   - tip: the evidence commit to read instead of the ref's, where the push brings it.
+  ///   - sources: commits of the audited history.
   static func index(
-    _ repository: Repository, at tip: ObjectID?, texts: inout TextTable
+    _ repository: Repository, at tip: ObjectID?, sources: [ObjectID], texts: inout TextTable
   ) throws(GitError) -> Reading {
-    let contents = try StoreReader(unjudged: repository).read(at: tip)
+    let contents = try StoreReader(unjudged: repository).read(at: tip, sources: sources)
     var index = RecordIndex()
     for record in contents.approvals { index.insert(approval(record, &texts), paths: record.pathsDigest) }
     var promotions = RecordIndex()

@@ -101,6 +101,33 @@ import Testing
     #expect(commit.parents == [fixture.subject])
   }
 
+  @Test(arguments: [0, 1, 3])
+  func `evidence stays known behind a commit that looks like none`(steps: Int) throws {
+    let fixture = try StoreFixture()
+    let victim = try fixture.approve(message: "victim")
+    // One that still has the records, and something else besides; or any tree, some steps away.
+    var behind = try fixture.tamper(["README": "x"], parents: [StoreFixture.ref])
+    for step in 0..<steps {
+      behind = try fixture.builder.commit(
+        "Step \(step)", on: "refs/heads/x", author: .dan, files: [:], tree: fixture.emptyTree, parents: [behind])
+    }
+    // A fresh chain, whose first record is about that commit; then the records that suit are brought back.
+    try fixture.builder.deleteRef(StoreFixture.ref)
+    try fixture.builder.commit("Begin", on: StoreFixture.ref, author: .dan, files: [:], parents: [])
+    let about = try StoreFixture.id(behind)
+    let digest = String(repeating: "0", count: 64)
+    try fixture.builder.commit(
+      "Add approval", on: StoreFixture.ref, author: .dan,
+      files: ["approval/\(behind.prefix(2))/\(behind)/\(digest).json": "{}", victim.path.description: nil],
+      parents: steps == 1 ? [behind] : [StoreFixture.ref, behind])
+    try fixture.approve(message: "other")
+    #expect(try fixture.repository.isAncestor(victim.tip, of: try fixture.tip()))
+    #expect(about != fixture.subject)
+    let contents = try fixture.read()
+    #expect(contents.tampered.contains { $0.path == victim.path.description && $0.change == .removed })
+    #expect(contents.approvals.compactMap(\.message).sorted() == ["other", "victim"])
+  }
+
   @Test func `a record removed and put back is not missing`() throws {
     let fixture = try StoreFixture()
     let added = try fixture.approve(message: "1")

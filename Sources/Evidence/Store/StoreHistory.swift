@@ -12,10 +12,15 @@ struct StoreHistory {
   /// The evidence commits, the tip among them.
   private(set) var chain: Set<ObjectID> = []
   private var seen: Set<StoredFile> = []
+  /// What the records of the chain are about, as far as it was walked.
+  private var subjects: Set<ObjectID> = []
 
   /// - Parameter knownGood: An evidence tip that was checked before, such as the one in the last ledger entry. The walk
   ///   ends there. Where the tip doesn't descend from it, its records must be in the tip all the same.
-  init(_ repository: Repository, tip: ObjectID, knownGood: ObjectID? = nil) throws(GitError) {
+  /// - Parameter sources: Commits of the audited history: what they reach is no evidence.
+  init(
+    _ repository: Repository, tip: ObjectID, knownGood: ObjectID? = nil, sources: [ObjectID] = []
+  ) throws(GitError) {
     self.repository = repository
     self.tip = tip
     trees = StoreTree(repository)
@@ -35,6 +40,8 @@ struct StoreHistory {
       descendsFromKnownGood = false
       if let commit = try read(knownGood) { try compare(commit.tree, of: knownGood, with: tipTree, by: nil, tipTree) }
     }
+    // Where a tip is known, it has been met, or hasn't: nothing can have been cut off.
+    if knownGood == nil { try lookBehindSubjects(sources, visited, tipTree) }
     chain = visited
     tampered.sort { ($0.path, $0.commit) < ($1.path, $1.commit) }
   }
@@ -45,7 +52,27 @@ struct StoreHistory {
   /// an evidence commit itself: otherwise a record "about" the old tip could cut the chain.
   private mutating func evidenceParents(of commit: Commit) throws(GitError) -> [ObjectID] {
     guard let last = commit.parents.last, try isSubject(last, of: commit) else { return commit.parents }
+    subjects.insert(last)
     return commit.parents.dropLast()
+  }
+
+  /// Finds evidence that stands behind what a record is about: a commit that looks like none, made on an evidence
+  /// commit and then named as a subject, would cut off all that was before it, and git would call that moving forward.
+  private mutating func lookBehindSubjects(
+    _ sources: [ObjectID], _ visited: Set<ObjectID>, _ tipTree: ObjectID
+  ) throws(GitError) {
+    var found: [(id: ObjectID, tree: ObjectID)] = []
+    do throws(GitError) {
+      try repository.forEachCommit(reachedBy: subjects, butNotBy: sources) { id throws(GitError) in
+        if visited.contains(id) { return }
+        let tree = try repository.commit(id).tree
+        if try trees.hasRecords(tree) { found.append((id, tree)) }
+      }
+    } catch {
+      // What can't be read can hide anything.
+      note(error.object ?? tip)
+    }
+    for (id, tree) in found { try compare(tree, of: id, with: tipTree, by: nil, tipTree) }
   }
 
   private mutating func isSubject(_ id: ObjectID, of commit: Commit) throws(GitError) -> Bool {
@@ -62,7 +89,8 @@ struct StoreHistory {
     }
     guard isNamed else { return false }
     guard let subject = try? repository.commit(id) else { return true }
-    return try !trees.isStore(subject.tree)
+    if try trees.isStore(subject.tree) { return false }
+    return try !trees.hasRecords(subject.tree)
   }
 
   private mutating func compare(

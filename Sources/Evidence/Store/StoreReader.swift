@@ -48,10 +48,12 @@ package struct StoreReader {
     self.judge = judge
   }
 
-  /// - Parameter tip: The evidence commit to read instead of the ref's, as a hook sees it before the ref has moved.
+  /// - Parameters:
+  ///   - tip: The evidence commit to read instead of the ref's, as a hook sees it before the ref has moved.
+  ///   - sources: Commits of the audited history. They only spare a walk: what they reach is no evidence.
   /// - Throws: ``GitError`` where the tip itself can't be read. Everything below it is reported in the result instead.
   package func read(
-    _ wanted: Wanted = .all, history: HistoryCheck = .whole, at tip: ObjectID? = nil
+    _ wanted: Wanted = .all, history: HistoryCheck = .whole, at tip: ObjectID? = nil, sources: [ObjectID] = []
   ) throws(GitError) -> StoreContents {
     var contents = StoreContents()
     let current = tip == nil ? try repository.target(of: ref) : tip
@@ -64,7 +66,7 @@ package struct StoreReader {
     case .whole: knownGood = nil
     case .since(let id): knownGood = id
     }
-    let check = try StoreHistory(repository, tip: tip, knownGood: knownGood)
+    let check = try StoreHistory(repository, tip: tip, knownGood: knownGood, sources: sources)
     contents.tampered = check.tampered
     contents.chain = check.chain
     contents.descendsFromKnownGood = check.descendsFromKnownGood

@@ -10,12 +10,18 @@ struct StoredFile: Hashable {
   var text: String { path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
 }
 
+extension TreeEntry {
+  fileprivate var text: String { String(decoding: name, as: UTF8.self) }
+}
+
 /// Reads and compares trees of the store.
 struct StoreTree {
   let repository: Repository
   /// Trees are compared below this depth only by their ids: no record lies there.
   private static let depth = 4
   private var recent: [ObjectID: [TreeEntry]] = [:]
+  /// Whether folders that are called like a kind have records.
+  private var holders: [ObjectID: Bool] = [:]
 
   init(_ repository: Repository) { self.repository = repository }
 
@@ -80,6 +86,27 @@ struct StoreTree {
     let entries = try entries(root)
     return !entries.isEmpty
       && entries.allSatisfy { $0.isTree && RecordKind(rawValue: String(decoding: $0.name, as: UTF8.self)) != nil }
+  }
+
+  /// Returns whether a tree has a file where only a record can be, whatever else is in it.
+  mutating func hasRecords(_ root: ObjectID) throws(GitError) -> Bool {
+    for kind in try entries(root) where kind.isTree && RecordKind(rawValue: kind.text) != nil {
+      if let known = holders[kind.id] { if known { return true } else { continue } }
+      let found = try hasRecords(kind)
+      holders[kind.id] = found
+      if found { return true }
+    }
+    return false
+  }
+
+  private mutating func hasRecords(_ kind: TreeEntry) throws(GitError) -> Bool {
+    for prefix in try entries(kind.id) where prefix.isTree && prefix.name.count == 2 {
+      for folder in try entries(prefix.id) where folder.isTree && folder.name.starts(with: prefix.name) {
+        guard ObjectID(hex: folder.text) != nil else { continue }
+        for file in try entries(folder.id) where RecordPath.digest(ofFile: file.name) != nil { return true }
+      }
+    }
+    return false
   }
 
   /// Returns whether a file is a record: named by its own digest, at a path where a record can be.

@@ -31,12 +31,16 @@ struct EvidenceCommand: ParsableCommand {
       let reader = StoreReader(opened, keys: try keys(in: opened))
       let contents: StoreContents
       do throws(GitError) {
-        contents = try reader.read(subject.map { .subjects([$0]) } ?? .all)
+        contents = try reader.read(subject.map { .subjects([$0]) } ?? .all, sources: sources(in: opened))
       } catch {
         throw Stopped(error, reading: OwnRef.evidence.name, in: opened)
       }
       try Terminal.write(StoreListing(contents).text)
       throw contents.tampered.isEmpty && contents.unreadable.isEmpty ? ExitStatus.clean : ExitStatus.found
+    }
+
+    private func sources(in opened: Repository) -> [ObjectID] {
+      (try? ProductionRef.find(opened, named: repository.production)).map { [$0.tip] } ?? []
     }
 
     private func keys(in opened: Repository) throws(Stopped) -> SignerKeys {
