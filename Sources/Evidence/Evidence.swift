@@ -2,6 +2,16 @@ package import Diagnostics
 package import GitStore
 package import Policy
 
+/// By whose clock evidence has its time.
+package enum EvidenceClock: Hashable, Sendable {
+  /// Its writer's: as good as the writer's word.
+  case writer
+  /// A forge's, in a record that whoever may push its ref can have written: it dates nothing that is stronger.
+  case forge
+  /// The order of a log that a listed bot has signed.
+  case log
+}
+
 /// Evidence that a person agreed to a commit, or did not.
 package struct Approval: Hashable, Sendable {
   package enum Decision: Hashable, Sendable {
@@ -15,8 +25,9 @@ package struct Approval: Hashable, Sendable {
   package var decision: Decision
   /// Who, as the source writes it.
   package var approver: TextTable.ID
-  /// When, by the source's own clock; `nil` where the source does not say.
+  /// When, by ``clock``; `nil` where the source does not say.
   package var at: Instant?
+  package var clock = EvidenceClock.writer
   /// Where it was found, such as `trailer:Reviewed-by` or `refs/notes/review`.
   package var source: String
   package var grade: Grade
@@ -54,6 +65,18 @@ package struct RecordedContent: Hashable, Sendable {
   /// Whether it is of a base and a tree without a commit in between, as gittuf has it. The tree then stands as the
   /// approval's subject too.
   package var isPair: Bool
+  /// When a signed ledger first shows the record, and the words for it; `nil` where that isn't asked.
+  package var shown: Shown?
+
+  package struct Shown: Hashable, Sendable {
+    package var at: Instant
+    package var note: String
+
+    package init(at: Instant, note: String) {
+      self.at = at
+      self.note = note
+    }
+  }
 
   package init(
     tree: ObjectID, base: ObjectID?, target: String?, problem: String?, seal: RecordSeal? = nil, isPair: Bool = false
@@ -81,7 +104,9 @@ package struct TestRun: Hashable, Sendable {
   package var executed: Int?
   package var failed: Int?
   package var runner: TextTable.ID
+  /// When it was recorded, where the record says that, else when it finished; `nil` where the source does not say.
   package var at: Instant?
+  package var clock = EvidenceClock.writer
   package var source: String
   package var grade: Grade
   package var subject: ObjectID

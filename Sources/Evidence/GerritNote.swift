@@ -58,8 +58,9 @@ package struct GerritNote: Hashable, Sendable {
             failed: nil, runner: voter, at: nil, source: ref, grade: .record, subject: subject))
       }
     }
-    for index in approvals.indices { approvals[index].at = submittedAt }
-    for index in tests.indices { tests[index].at = submittedAt }
+    guard let submittedAt else { return }
+    for index in approvals.indices { (approvals[index].at, approvals[index].clock) = (submittedAt, .forge) }
+    for index in tests.indices { (tests[index].at, tests[index].clock) = (submittedAt, .forge) }
   }
 }
 

@@ -95,7 +95,7 @@ package struct Examination {
       assignment.proposed
       ? Dictionary(uniqueKeysWithValues: population.entries.map { (population.commits[$0].id, Instant(seconds: .max)) })
       : Self.bounds(population, now: assignment.now)
-    try readLedger(evidence, &dossier, wantsTimes: numbered.contains { $0.1.allowedSigners != nil })
+    try readLedger(evidence, &dossier, wantsTimes: numbered.contains { $0.1.datesRecords })
     dossier.content = ReplayingContent(repository)
     dossier.seals = ReadingSeals(repository)
     if let note = Self.keysNote(numbered.map(\.1)) { policyNotes.append(note) }
@@ -261,5 +261,12 @@ package struct Examination {
 extension TrailerKeys {
   fileprivate mutating func insert(_ sources: EvidenceSources?) {
     for key in sources?.trailerKeys ?? [] { insert(key) }
+  }
+}
+
+extension Policy {
+  /// A Boolean value that tells whether it matters when a record was first there: keys and memberships can end.
+  fileprivate var datesRecords: Bool {
+    allowedSigners != nil || (ledger != nil && people.contains { $0.activeFrom != nil || $0.activeUntil != nil })
   }
 }

@@ -50,6 +50,11 @@ struct GittufEvidence {
     }
     let trees = Set(population.commits.map(\.tree))
     try reader.read(at: tip, about: trees, texts: &population.texts, &records)
+    if timeline != nil {
+      // A log that anybody can have written orders nothing that is stronger than itself.
+      let isSigned = !promotions.isEmpty && promotions.values.allSatisfy { $0.basis == .ledger }
+      for index in records.approvals.indices { records.approvals[index].clock = isSigned ? .log : .forge }
+    }
     var seen: Set<String> = []
     records.approvals.removeAll { !seen.insert($0.source).inserted }
     var told: Set<UnreadableRecord> = []

@@ -67,17 +67,19 @@ struct NoteDbVotes {
       case "Code-Review":
         let decision: Approval.Decision =
           vote.value >= 2 ? .approved : vote.value <= -2 ? .rejected : .remark("\(vote.label) \(vote.value)")
-        records.approvals.append(
-          Approval(
-            decision: decision, approver: voter, at: vote.at, source: source, grade: .record, subject: subject,
-            content: content))
+        var approval = Approval(
+          decision: decision, approver: voter, at: vote.at, source: source, grade: .record, subject: subject,
+          content: content)
+        approval.clock = .forge
+        records.approvals.append(approval)
       case "Verified":
         content.base = nil
         content.target = nil
-        records.tests.append(
-          TestRun(
-            suite: "verified", outcome: vote.value > 0 ? .passed : .failed, executed: nil, failed: nil, runner: voter,
-            at: vote.at, source: source, grade: .record, subject: subject, content: content))
+        var run = TestRun(
+          suite: "verified", outcome: vote.value > 0 ? .passed : .failed, executed: nil, failed: nil, runner: voter,
+          at: vote.at, source: source, grade: .record, subject: subject, content: content)
+        run.clock = .forge
+        records.tests.append(run)
       default: break
       }
     }

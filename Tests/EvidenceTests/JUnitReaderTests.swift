@@ -44,7 +44,24 @@ import Testing
     let report = try read(
       #"<testsuites tests="10" failures="3"><testsuite><testcase/><testcase/></testsuite></testsuites>"#)
     #expect(counts(report) == [2, 0, 0])
-    #expect(report.remarks.count == 2)
+    #expect(report.remarks.count == 3)
+  }
+
+  @Test(arguments: [
+    (#"<testsuite errors="1" tests="0"/>"#, TestRun.Outcome.failed),
+    (#"<testsuites><testsuite failures="2"><testcase/></testsuite></testsuites>"#, .failed),
+    (#"<testsuites failures="0"><testsuite><testsuite errors="1" tests="0"/></testsuite><testcase/></testsuites>"#, .failed),
+    (#"<testsuite tests="1" failures="1"><testcase><failure/></testcase></testsuite>"#, .failed),
+    (#"<testsuite tests="500"><testcase/></testsuite>"#, .inconclusive),
+    (#"<testsuite tests="1"><testcase/><testcase/></testsuite>"#, .passed),
+    (#"<testsuite tests="1" failures="0" errors="0"><testcase/></testsuite>"#, .passed),
+  ])
+  func `a report that says itself that it failed, or has less than it says, is no pass`(
+    text: String, outcome: TestRun.Outcome
+  ) throws {
+    var statement = TestStatement(suite: "unit", outcome: .passed, runner: "CI")
+    statement.take(try read(text))
+    #expect(statement.outcome == outcome)
   }
 
   @Test(arguments: [

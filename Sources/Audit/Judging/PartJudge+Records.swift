@@ -30,6 +30,16 @@ extension PartJudge {
     return standing
   }
 
+  /// Returns when a signed ledger first shows an approval; `nil` where the policy asks for none, or its approver is listed
+  /// without a beginning or an end.
+  func shown(_ source: String, to approver: TextTable.ID) -> RecordedContent.Shown? {
+    guard policy.ledger != nil, let person = people.people[identity(approver).person].listed,
+      person.activeFrom != nil || person.activeUntil != nil
+    else { return nil }
+    let (at, note) = firstShown(source, book)
+    return RecordedContent.Shown(at: at, note: note)
+  }
+
   /// Returns when a signed ledger first shows a record. What goes in now is shown now; what nothing shows can have been
   /// made at any time.
   private func firstShown(_ source: String, _ book: SignerKeys) -> (Instant, note: String) {

@@ -108,6 +108,7 @@ struct PartJudge {
       approval.grade = standing.grade
       if let objection = standing.objection { approval.content?.problem = objection }
     }
+    approval.content?.shown = shown(approval.source, to: approval.approver)
     approval.grade = witness.grade(approval.grade, of: approval.source)
     return approval
   }

@@ -47,7 +47,8 @@ package struct Ledger: Sendable {
   func firstShown(_ source: String) -> Int? { Self.path(of: source).flatMap { firstShown[$0] } }
 
   /// Takes the path out of `refs/countersign/evidence:PATH` or `COMMIT:PATH`.
-  private static func path(of source: String) -> String? {
+  /// Returns where in the store's tree a record stands; `nil` for what is not of our own store.
+  static func path(of source: String) -> String? {
     guard let colon = source.firstIndex(of: ":") else { return nil }
     let place = source[..<colon], path = source[source.index(after: colon)...]
     guard place == OwnRef.evidence.name || ObjectID(hex: String(place)) != nil else { return nil }

@@ -11,8 +11,7 @@ enum ApprovalOrderShown: ApprovalCondition {
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
     let promotion = matter.promotion(for: approval.grade)
-    // A claim is inside the commit, and so was there before it.
-    if matter.policy.timing == .proven, matter.witness.isMissing, approval.grade > .claim {
+    if matter.isUnwitnessed(approval.source, approval.grade, approval.clock) {
       return Objection(
         code: .orderNotShown,
         reason: "the approval by \(approver.label) stands beside the commit, and the ledger doesn't say whether it was "
@@ -37,7 +36,7 @@ enum ApprovalOrderShown: ApprovalCondition {
     Finding(
       .orderNotShown, "it can't be shown that the approval came before the promotion",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [
-        matter.witness.isMissing
+        matter.policy.ledger != nil
           ? "\(matter.policy.source.line(of: "ledger.signers")) asks for a ledger, and nothing takes its place"
           : matter.promotion.basis == .tag
             ? "when it was promoted is known by the dates of its commit and its tag alone, which anybody can write"

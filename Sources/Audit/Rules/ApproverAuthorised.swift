@@ -23,6 +23,13 @@ enum ApproverAuthorised: ApprovalCondition {
     let moment = approval.at ?? matter.promotion.at
     if let from = person.activeFrom, moment < from { return "was not active before \(from.text)" }
     if let until = person.activeUntil, moment >= until { return "was not active from \(until.text) on" }
+    // The approver wrote that time himself: whoever has left can date back, and whoever has not come yet ahead.
+    if let from = person.activeFrom, let shown = approval.content?.shown, shown.at < from {
+      return "was not active before \(from.text), and \(shown.note)"
+    }
+    if let until = person.activeUntil, let shown = approval.content?.shown, shown.at >= until {
+      return "was not active from \(until.text) on, and \(shown.note)"
+    }
     return matter.demand.refusal(of: matter.people.people[approver.person], approver.person)
   }
 

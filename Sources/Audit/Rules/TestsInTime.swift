@@ -13,7 +13,7 @@ enum TestsInTime {
         code: .testsLate, reason: "the run of \(run.suite) \(LateByOrder.words(run.at, seen, matter.promotion))")
     case nil: break
     }
-    if matter.policy.timing == .proven, matter.witness.isMissing, run.grade > .claim {
+    if matter.isUnwitnessed(run.source, run.grade, run.clock) {
       return Objection(
         code: .orderNotShown,
         reason:

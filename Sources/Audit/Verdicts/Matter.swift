@@ -68,6 +68,20 @@ struct Matter {
     return promotion
   }
 
+  /// Returns whether nothing but its writer's word says that evidence was there before the promotion, although the policy
+  /// asks for a ledger. A claim is inside the commit, and so was there before it; a server's clock dates records.
+  func isUnwitnessed(_ source: String, _ grade: Grade, _ clock: EvidenceClock) -> Bool {
+    guard policy.timing == .proven, policy.ledger != nil, grade > .claim else { return false }
+    if witness.isMissing { return true }
+    if witness.order(of: source, grade) != nil { return false }
+    if witness.comesBefore(grade), Ledger.path(of: source) != nil { return false }
+    return switch clock {
+    case .writer: true
+    case .forge: grade > .record
+    case .log: false
+    }
+  }
+
   /// The contributors that an approver must not be, by `approval.independentOf`.
   var barred: [Contributor] {
     if policy.approval.independentOf.count == Role.allCases.count { return contributors }

@@ -22,6 +22,8 @@ struct JUnitCounter {
   private var addsUp = false
   private var tests = 0
   private var failures = 0
+  /// The open suites: how many failures each states, and how many had been counted before it.
+  private var suites: [(stated: Int, before: Int)] = []
 
   init(_ report: JUnitReport) { self.report = report }
 
@@ -36,6 +38,8 @@ struct JUnitCounter {
     switch (name, path.last) {
     case ("testsuite", "testsuites"), ("testsuite", "testsuite"), ("testsuite", nil), ("testsuites", nil):
       suite(attributes)
+    case ("testsuite", _), ("testsuites", _):
+      throw tokenizer.fault("a <\(name)> stands in <\(path.last?.printable ?? "")>, where none can be")
     case ("testcase", "testsuite"), ("testcase", "testsuites"):
       outcome = Self.stated(attributes)
       isNotRun = attributes["status"] == "notrun"
@@ -57,7 +61,11 @@ struct JUnitCounter {
   }
 
   mutating func end() {
-    guard path.popLast() == "testcase", let outcome else { return }
+    let last = path.popLast()
+    if last == "testsuite" || last == "testsuites", let suite = suites.popLast() {
+      if suite.stated > failures - suite.before { report.saysMoreFailed = true }
+    }
+    guard last == "testcase", let outcome else { return }
     count(outcome)
     self.outcome = nil
   }
@@ -87,24 +95,32 @@ struct JUnitCounter {
       let seconds = attributes["time"].flatMap { Double($0.split(separator: ",").joined()) }
       report.include(moment, lasting: seconds)
     }
+    let bad = ["failures", "errors"].compactMap { attributes[$0].flatMap { Int($0) } }.reduce(0, &+)
+    suites.append((bad, failures))
     // The outermost element that says anything: <testsuites>, else the suites directly in it, added up.
     let isOutermost = path.isEmpty || (path == ["testsuites"] && (statedTests == nil || addsUp))
     guard isOutermost, let tests = attributes["tests"].flatMap({ Int($0) }) else { return }
     addsUp = !path.isEmpty
     statedTests = (statedTests ?? 0) &+ tests
-    let bad = ["failures", "errors"].compactMap { attributes[$0].flatMap { Int($0) } }
-    statedFailures = (statedFailures ?? 0) &+ bad.reduce(0, &+)
+    statedFailures = (statedFailures ?? 0) &+ bad
   }
+
+  /// A Boolean value that tells whether the file says that it has more tests than are in it.
+  var leavesOut: Bool { statedTests.map { $0 > tests } ?? false }
 
   /// What the file says of itself and isn't so.
   func remarks(_ file: String) -> [String] {
     var remarks: [String] = []
-    if let statedTests, statedTests != tests {
+    if leavesOut, let statedTests {
+      remarks.append(
+        "\(file) says that it has \(statedTests) tests, and has \(tests): without the others the run is no pass")
+    } else if let statedTests, statedTests != tests {
       remarks.append("\(file) says that it has \(statedTests) tests; there are \(tests), and those were counted")
     }
     if let statedFailures, statedFailures != failures {
       remarks.append("\(file) says that \(statedFailures) tests failed; \(failures) did, and those were counted")
     }
+    if report.saysMoreFailed { remarks.append("\(file) says that more failed than is in it, so the run failed") }
     return remarks
   }
 }

@@ -46,6 +46,7 @@ package enum JUnitReader {
     }
     all = hash.value
     var result = counter.report
+    result.leavesOut = result.leavesOut || counter.leavesOut
     result.remarks += counter.remarks(path)
     return result
   }

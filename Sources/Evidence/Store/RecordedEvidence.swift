@@ -38,7 +38,7 @@ package struct RecordedTestRun: Hashable, Sendable {
   package var skipped: Int?
   package var runner: String
   package var startedAt: Instant?
-  /// When it finished; `nil` where the record doesn't say.
+  /// When it was recorded, else when it finished; `nil` where the record doesn't say.
   package var at: Instant?
   package var reportDigest: String?
   package var url: String?

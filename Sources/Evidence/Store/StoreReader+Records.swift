@@ -98,11 +98,12 @@ extension StoreReader {
     _ statement: Statement, _ seal: RecordSeal, _ source: String, _ fault: String?
   ) throws(Statement.Unreadable) -> RecordedTestRun {
     let said = try TestStatement(statement.predicate)
-    let standing = judge(seal, said.runner, said.finishedAt ?? said.startedAt)
+    let at = said.recordedAt ?? said.finishedAt
+    let standing = judge(seal, said.runner, at ?? said.startedAt)
     return RecordedTestRun(
       subject: statement.commit, tree: statement.tree, suite: said.suite, configuration: said.configuration,
       outcome: said.outcome, executed: said.executed, failed: said.failed, skipped: said.skipped, runner: said.runner,
-      startedAt: said.startedAt, at: said.finishedAt, reportDigest: said.reportDigest, url: said.url, source: source,
+      startedAt: said.startedAt, at: at, reportDigest: said.reportDigest, url: said.url, source: source,
       grade: standing.grade, objection: standing.objection ?? fault, seal: seal)
   }
 }

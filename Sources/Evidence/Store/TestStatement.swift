@@ -12,6 +12,8 @@ package struct TestStatement: Hashable, Sendable {
   package var skipped: Int?
   package var startedAt: Instant?
   package var finishedAt: Instant?
+  /// By the recorder's clock. The other two may come from a report, which the code under test writes.
+  package var recordedAt: Instant?
   package var runner: String
   /// What tells this run from others of the suite on the same content: a shard, a platform.
   package var configuration: [String]
@@ -39,6 +41,7 @@ package struct TestStatement: Hashable, Sendable {
       "runner": .string(runner),
       "reportDigest": JSONValue(reportDigest),
     ]
+    if let recordedAt { fields["recordedAt"] = JSONValue(recordedAt.rfc3339) }
     if let url { fields["url"] = .string(url) }
     return fields
   }
@@ -64,6 +67,7 @@ package struct TestStatement: Hashable, Sendable {
     }
     startedAt = try fields.optionalTime("startedAt")
     finishedAt = try fields.optionalTime("finishedAt")
+    recordedAt = try fields.optionalTime("recordedAt")
     runner = try fields.text("runner")
     reportDigest = try fields.optionalText("reportDigest")
     url = try fields.optionalText("url")
@@ -83,10 +87,10 @@ package struct TestStatement: Hashable, Sendable {
 }
 
 extension TestStatement {
-  /// Takes over what a report says. A run is passed if no test failed; whether one that executed nothing is worth
-  /// anything is for the rules to say.
+  /// Takes over what a report says. A run is passed if no test failed, neither by what is in the report nor by what it
+  /// says of itself; whether one that executed nothing is worth anything is for the rules to say.
   package mutating func take(_ report: JUnitReport) {
-    outcome = report.failed == 0 ? .passed : .failed
+    outcome = report.failed > 0 || report.saysMoreFailed ? .failed : report.leavesOut ? .inconclusive : .passed
     executed = report.executed
     failed = report.failed
     skipped = report.skipped

@@ -61,6 +61,7 @@ struct RecordCommand: ParsableCommand {
       var statement = TestStatement(
         suite: suite, outcome: result == .passed ? .passed : .failed, runner: try runner ?? writer.writer().description)
       statement.finishedAt = now
+      statement.recordedAt = now
       statement.configuration = configuration
       statement.url = url
       if result == nil { statement.take(try report(before: now)) }
