@@ -19,7 +19,8 @@ package struct DiagnosticText: Sendable {
       case .source(let excerpt): text += draw(excerpt)
       }
     }
-    for note in diagnostic.notes { text += labelled("note", note) }
+    // A note is one line: what it quotes may have line feeds, and must not make lines of its own.
+    for note in diagnostic.notes { text += labelled("note", note.printable) }
     for help in diagnostic.help { text += labelled("help", help) }
     return text
   }

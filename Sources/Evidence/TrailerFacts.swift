@@ -33,26 +33,37 @@ package struct TrailerKeys: Hashable, Sendable {
     keys.reduce(0) { mask, key in place(of: key).map { mask | 1 << UInt64($0) } ?? mask }
   }
 
-  /// Reads the last paragraph of a message; interns the values of the trailers that have one of the keys.
+  /// Reads the last paragraph of a message; interns the values of the trailers that have one of the keys, and those of
+  /// co-authors wherever a line names one.
   package func facts(
     in message: UnsafeRawBufferPointer, texts: inout TextTable, values: inout [TrailerFacts.Value]
   ) -> TrailerFacts {
     let block = TrailerBlock(message)
-    guard block.counts(known: true) else { return TrailerFacts() }
     var facts = TrailerFacts()
+    facts.start = UInt32(values.count)
+    TrailerBlock.forEachLine(beginning: bytes[Self.coauthor], in: message) { range in
+      values.append(
+        .init(key: UInt8(Self.coauthor), text: texts.id(of: UnsafeRawBufferPointer(rebasing: message[range]))))
+    }
+    guard block.counts(known: true) else { return finished(facts, values) }
     facts.countsIfKnown = true
     facts.countsAnyway = block.counts(known: false)
     facts.hasGeneratedLine = block.hasGeneratedLine
-    facts.start = UInt32(values.count)
     for index in bytes.indices where block.hasToken(beginning: bytes[index]) { facts.tokens |= 1 << UInt64(index) }
-    guard facts.tokens != 0 else { return facts }
     for line in block.trailers {
       let token = message[line.token]
       guard let place = bytes.firstIndex(where: { $0.count == token.count && TrailerBlock.isPrefix(token, of: $0) })
       else { continue }
       let value = TrailerBlock.unfold(message[line.value])
-      values.append(.init(key: UInt8(place), text: value.withUnsafeBytes { texts.id(of: $0) }))
+      let found = TrailerFacts.Value(key: UInt8(place), text: value.withUnsafeBytes { texts.id(of: $0) })
+      if place == Self.coauthor, values[Int(facts.start)...].contains(found) { continue }
+      values.append(found)
     }
+    return finished(facts, values)
+  }
+
+  private func finished(_ facts: TrailerFacts, _ values: [TrailerFacts.Value]) -> TrailerFacts {
+    var facts = facts
     facts.count = UInt16(clamping: values.count - Int(facts.start))
     return facts
   }

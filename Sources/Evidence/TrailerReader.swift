@@ -14,7 +14,6 @@ package struct TrailerReader: Sendable {
   }
 
   private let configured: UInt64
-  private let withCoauthor: UInt64
   private var meanings: [[Meaning]]
 
   package init(sources: EvidenceSources, keys: TrailerKeys) {
@@ -32,7 +31,6 @@ package struct TrailerReader: Sendable {
       if let place = keys.place(of: key) { meanings[place].append(.emergency) }
     }
     configured = keys.mask(of: sources.trailerKeys)
-    withCoauthor = configured | 1 << UInt64(TrailerKeys.coauthor)
   }
 
   /// Hands over what the trailers of one commit say.
@@ -59,10 +57,10 @@ package struct TrailerReader: Sendable {
     }
   }
 
-  /// Returns the people whom `Co-authored-by` trailers name.
+  /// Returns the people whom lines `Co-authored-by` name, in whichever paragraph: whoever is named may not approve, so
+  /// that the lenient reading is the safe one.
   package func coauthors(_ facts: TrailerFacts, _ values: [TrailerFacts.Value]) -> [TextTable.ID] {
-    guard facts.count > 0, facts.isTrailerBlock(for: withCoauthor) else { return [] }
-    return values[facts.range].filter { Int($0.key) == TrailerKeys.coauthor }.map(\.text)
+    values[facts.range].filter { Int($0.key) == TrailerKeys.coauthor }.map(\.text)
   }
 
   /// Returns the keys and values of emergency trailers.

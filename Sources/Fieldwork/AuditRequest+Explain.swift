@@ -12,10 +12,8 @@ extension AuditRequest {
     var ref = try ProductionRef.find(repository, named: production)
     var change: (entry: ObjectID, before: ObjectID?)?
     var taggedAt: Instant?
-    let commit: ObjectID
+    guard let commit = try Revision.commit(name, in: repository) else { return nil }
     do throws(GitError) {
-      guard let found = try repository.commit(named: name) else { return nil }
-      commit = found
       if let promoted = try promotion(holding: commit, ref, repository) {
         (ref.name, ref.tip) = (promoted.tag.name, promoted.commit)
         taggedAt = promoted.tag.taggedAt

@@ -64,7 +64,7 @@ package struct AuditRequest {
 
   private func findRange(in repository: Repository) throws(Stopped) -> (ProductionRef, HistoryRange) {
     if range == nil, let environment, let found = try CIRange.find(environment, in: repository) {
-      let name = production ?? found.production ?? "HEAD"
+      let name = ProductionRef.fullName(production ?? found.production ?? "HEAD")
       return (ProductionRef(name: name, tip: found.range.tip, note: nil), found.range)
     }
     // A range that names both its ends needs no production ref to be there.

@@ -59,7 +59,7 @@ struct CIRange {
     if let target = value("CHANGE_TARGET") {
       return CIRange(
         range: try range(
-          "origin/\(target)", value("GIT_COMMIT") ?? "HEAD", proposed: true, "Jenkins' change", repository),
+          "refs/remotes/origin/\(target)", value("GIT_COMMIT") ?? "HEAD", proposed: true, "Jenkins' change", repository),
         production: target)
     }
     guard let base = value("GIT_PREVIOUS_SUCCESSFUL_COMMIT"), let tip = value("GIT_COMMIT") else {
@@ -92,13 +92,33 @@ struct CIRange {
     }
     let branch = target.hasPrefix("refs/heads/") ? String(target.dropFirst(11)) : target
     return CIRange(
-      range: try range("origin/\(branch)", tip, proposed: true, "Azure's pull request", repository), production: branch)
+      range: try range("refs/remotes/origin/\(branch)", tip, proposed: true, "Azure's pull request", repository),
+      production: branch)
+  }
+
+  /// Returns the commit of a full ref name or an id. A tag may be called like an id, so an id is never taken for a name.
+  private static func commit(
+    _ name: String, _ source: String, _ repository: Repository
+  ) throws(Stopped) -> ObjectID {
+    if name.hasPrefix("refs/") || name == "HEAD" {
+      return try HistoryRange.commit(name, of: "of \(source)", in: repository)
+    }
+    do throws(GitError) {
+      if let id = try repository.commit(withID: name) { return id }
+    } catch {
+      throw Stopped(error, reading: "looking for \(name)", in: repository)
+    }
+    throw HistoryRange.stopped(
+      "of \(source)", "\(name) is the id of no commit in this repository",
+      help: "have the whole history fetched: a depth of 0, and the branch that the change is for")
   }
 
   private static func range(
     _ base: String, _ tip: String, proposed: Bool, _ source: String, _ repository: Repository
   ) throws(Stopped) -> HistoryRange {
-    var range = try HistoryRange.parse("\(base)..\(tip)", production: .zero, in: repository)
+    var range = HistoryRange(
+      base: base == ObjectID.zero.description ? nil : try commit(base, source, repository),
+      tip: try commit(tip, source, repository))
     range.isProposed = proposed
     range.note = "the range is that of \(source)"
     return range

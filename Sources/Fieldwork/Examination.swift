@@ -75,7 +75,8 @@ package struct Examination {
     }
     var evidence: Set<ObjectID> = []
     // The same for each policy: whose signatures count is asked at each change.
-    let own = try StoreRecords.index(repository, at: assignment.evidenceTip, sources: [assignment.scope.tip], texts: &population.texts)
+    let own = try StoreRecords.index(
+      repository, at: assignment.evidenceTip, sources: [assignment.scope.tip], texts: &population.texts)
     for (number, policy) in numbered {
       var store = own
       let foreign = try ForeignRecords.read(

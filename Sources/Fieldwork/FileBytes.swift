@@ -68,6 +68,33 @@ package enum FileBytes {
     }
   }
 
+  /// Writes what a user asked for to where he asked for it: a file is replaced whole; a link leads to what it names; and a
+  /// device or a pipe is written to, never replaced.
+  package static func deliver(_ bytes: [UInt8], to path: String) throws(Failure) {
+    var kind = stat()
+    guard lstat(path, &kind) == 0 else { return try replace(path, with: bytes) }
+    switch kind.st_mode & S_IFMT {
+    case S_IFREG: try replace(path, with: bytes)
+    case S_IFLNK:
+      if let target = realpath(path, nil) {
+        defer { free(target) }
+        var there = stat()
+        if stat(path, &there) == 0, there.st_mode & S_IFMT == S_IFREG {
+          return try replace(String(cString: target), with: bytes)
+        }
+      }
+      try pour(bytes, into: path)
+    default: try pour(bytes, into: path)
+    }
+  }
+
+  private static func pour(_ bytes: [UInt8], into path: String) throws(Failure) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw Failure(number: errno) }
+    defer { close(file) }
+    try write(bytes, to: file)
+  }
+
   private static func flush(folderOf path: String) throws(Failure) {
     let end = path.lastIndex(of: "/")
     let folder = open(end.map { String(path[..<$0]) } ?? ".", O_RDONLY | O_CLOEXEC)

@@ -15,6 +15,8 @@ struct OwnRefGuard {
     switch update.ref {
     case OwnRef.ledger.name: try ledger(update)
     case OwnRef.evidence.name: try evidence(update)
+    case let ref where ref.hasPrefix(OwnRef.evidence.name + "/") || ref.hasPrefix(OwnRef.ledger.name + "/"):
+      update.new == nil ? nil : Self.obstructs(update)
     default: update.ref.hasPrefix("refs/countersign/") ? try other(update) : nil
     }
   }
@@ -57,6 +59,13 @@ struct OwnRefGuard {
       return seal.grade == .signed ? nil : "\(update.source): \(seal.objection ?? "it is not signed")"
     }
     return unsigned.isEmpty ? nil : Self.ledger(update, Array(unsigned.prefix(5)))
+  }
+
+  /// A ref below another keeps git from ever making that one.
+  private static func obstructs(_ update: HookUpdate) -> RunFinding {
+    Finding(
+      .evidenceTampered, "the push would stand in the way of evidence",
+      notes: ["git keeps no ref beside one that is called \(update.ref)"], help: "leave \(update.ref) out of the push")
   }
 
   private static func shrunk(_ update: HookUpdate, _ notes: [String]) -> RunFinding {

@@ -111,6 +111,11 @@ package struct ProductionRef: Hashable, Sendable {
 
   private static let defaultNote = "the default branch"
 
+  /// Returns the full name of a branch: CI systems give the short one.
+  static func fullName(_ name: String) -> String {
+    name.hasPrefix("refs/") || name == "HEAD" ? name : "refs/heads/\(name)"
+  }
+
   /// In a clone, production is the remote's branch.
   private static func receiving(_ name: String) -> String {
     let parts = name.split(separator: "/")

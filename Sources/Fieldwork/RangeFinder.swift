@@ -42,11 +42,7 @@ package struct HistoryRange: Hashable, Sendable {
   }
 
   static func commit(_ name: String, of range: String, in repository: Repository) throws(Stopped) -> ObjectID {
-    do throws(GitError) {
-      if let id = try repository.commit(named: name) { return id }
-    } catch {
-      throw Stopped(error, reading: "looking for \(name)", in: repository)
-    }
+    if let id = try Revision.commit(name, in: repository) { return id }
     throw stopped(
       range, "\(name) names no commit in this repository",
       help: "fetch it first (`git fetch origin \(name)`), or check the spelling with `git rev-parse \(name)`")

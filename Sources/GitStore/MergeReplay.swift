@@ -48,6 +48,11 @@ package final class MergeReplay {
   package func merge(_ ours: ObjectID, _ theirs: ObjectID, comparedWith tree: ObjectID) throws(GitError) -> Outcome {
     var options = try mergeOptions()
     let first = try commit(ours), second = try commit(theirs)
+    var size = TreeSize(audited)
+    for base in try audited.mergeBases(ours, theirs) {
+      let base = try audited.commit(base).tree
+      for side in [ours, theirs] { try size.check(base, try audited.commit(side).tree) }
+    }
     return try outcome(tree) { out in
       git_merge_commits(&out, repository.pointer, first.pointer, second.pointer, &options)
     }
@@ -59,6 +64,8 @@ package final class MergeReplay {
   ) throws(GitError) -> Outcome {
     if base == ours { return try compare(theirs, expected) }
     if base == theirs || ours == theirs { return try compare(ours, expected) }
+    var size = TreeSize(audited)
+    for side in [ours, theirs] { try size.check(base, side) }
     var options = try mergeOptions()
     let ancestor = try tree(base), first = try tree(ours), second = try tree(theirs)
     return try outcome(expected) { out in
@@ -73,6 +80,8 @@ package final class MergeReplay {
   /// Returns the paths in which two trees differ, bytes as committed, in git's order. Renames are a removal and an addition.
   package func changedPaths(_ old: ObjectID, _ new: ObjectID) throws(GitError) -> [[UInt8]] {
     if old == new { return [] }
+    var size = TreeSize(audited)
+    try size.check(old, new)
     let before = try tree(old), after = try tree(new)
     let diff = try Owned("git_diff_tree_to_tree", free: git_diff_free) { out in
       git_diff_tree_to_tree(&out, repository.pointer, before.pointer, after.pointer, nil)

@@ -34,6 +34,10 @@ extension Repository {
   package func forEachNote(
     on ref: String, _ body: (_ subject: ObjectID, _ blob: ObjectID) throws(GitError) -> Void
   ) throws(GitError) {
+    if let tip = try target(of: ref), let commit = try commit(behind: tip) {
+      var size = TreeSize(self)
+      try size.check(try self.commit(commit).tree)
+    }
     var raw: OpaquePointer?
     let code = git_note_iterator_new(&raw, handle.pointer, ref)
     if code == GIT_ENOTFOUND.rawValue {

@@ -30,7 +30,7 @@ extension Repository {
   package func symbolicTarget(of name: String) throws(GitError) -> String? {
     var raw: OpaquePointer?
     let code = git_reference_lookup(&raw, handle.pointer, name)
-    if code == GIT_ENOTFOUND.rawValue {
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue {
       git_error_clear()
       return nil
     }

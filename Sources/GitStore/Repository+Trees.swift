@@ -35,8 +35,10 @@ extension Repository {
   package func entries(_ names: [[UInt8]], of tree: ObjectID) throws(GitError) -> [TreeEntry?] {
     try withObject(tree, .tree) { bytes throws(GitError) in
       var found = [TreeEntry?](repeating: nil, count: names.count)
-      try Self.forEachEntry(of: bytes, id: tree) { mode, name, entry in
+      try Self.forEachEntry(of: bytes, id: tree) { mode, name, entry throws(GitError) in
         for index in names.indices where name.elementsEqual(names[index]) {
+          // Readers differ in which of them they take.
+          if found[index] != nil { throw GitError.malformed(tree, "the tree has an entry twice") }
           found[index] = TreeEntry(mode: mode, name: names[index], id: entry)
         }
         return true

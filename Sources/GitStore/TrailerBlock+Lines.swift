@@ -54,6 +54,24 @@ extension TrailerBlock {
     return nil
   }
 
+  /// Calls `body` with what stands behind the colon of each line of a message that begins with a key, whatever paragraph
+  /// it is in. Case doesn't matter, nor do spaces before the colon.
+  package static func forEachLine(
+    beginning key: [UInt8], in bytes: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void
+  ) {
+    var start = 0
+    while start < bytes.count {
+      let end = nextLine(bytes, from: start, before: bytes.count)
+      defer { start = end }
+      guard end - start > key.count, isPrefix(bytes[start..<start + key.count], of: key) else { continue }
+      var colon = start + key.count
+      while colon < end, bytes[colon] == 0x20 || bytes[colon] == 0x09 { colon += 1 }
+      guard colon < end, bytes[colon] == UInt8(ascii: ":") else { continue }
+      let value = trimmed(bytes, colon + 1..<end)
+      if !value.isEmpty { body(value) }
+    }
+  }
+
   static func trimmed(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound, end = range.upperBound
     while end > start, isSpace(bytes[end - 1]) { end -= 1 }

@@ -52,6 +52,17 @@ import Testing
     #expect(other.status == 0, "\(other.stderr)")
   }
 
+  @Test func `a ref that would stand in the way of evidence is refused, with the whole push`() throws {
+    try clone.change("First")
+    for ref in ["refs/countersign/evidence", "refs/countersign/ledger"] {
+      let push = try clone.push("refs/countersign/evidence:\(ref)/x", "main", "refs/countersign/evidence")
+      #expect(push.status != 0)
+      #expect(push.remoteWords.contains("stand in the way of evidence"), "\(push.stderr)")
+    }
+    #expect(try server.entries().isEmpty)
+    #expect(try clone.push("main", "refs/countersign/evidence").status == 0)
+  }
+
   @Test func `a symbolic ref is no way around the gate`() throws {
     try server.builder.git("symbolic-ref", "refs/heads/master", "refs/heads/main")
     try clone.commit("By another name")

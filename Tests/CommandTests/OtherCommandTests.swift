@@ -3,6 +3,24 @@ import Foundation
 import Testing
 
 @Suite struct OtherCommandTests {
+  @Test func `what is no plain file is written to and never replaced`() throws {
+    let example = try Example.make()
+    let folder = try example.repository.makeFolder("out")
+    func check(_ path: String) throws -> Output {
+      try Binary.run(["check", "-C", example.repository.path, "--output", path])
+    }
+    #expect(try check("/dev/null").status == 1)
+    let device = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+    #expect(device == .typeCharacterSpecial)
+    #expect(try check("/dev/full").status == 2)
+    #expect(try check("/dev/stdout").stdout.contains("error[self-approved]"))
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/there"))
+    try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "there")
+    #expect(try check("\(folder)/link").status == 1)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/link") == "there")
+    #expect(try String(contentsOfFile: "\(folder)/there", encoding: .utf8).contains("error[self-approved]"))
+  }
+
   @Test func `log has one line per change, oldest first`() throws {
     let (repository, _, _, _) = try Example.make()
     let output = try Binary.run(["log", "-C", repository.path])

@@ -64,8 +64,8 @@ import Testing
       .error, "self-approved", evil, places: [.named(evil), .source(excerpt)], notes: [evil], help: [evil])
     for lines in [draw(diagnostic), draw(diagnostic).map(\.printable)] {
       #expect(lines.count { $0.hasPrefix("error[") } == 1)
-      // Notes and help may have several lines, each behind its margin.
-      #expect(lines.count == 1 + 1 + 4 + 2 + 2)
+      // Help may have several lines, each behind its margin; a note is one.
+      #expect(lines.count == 1 + 1 + 4 + 1 + 2)
       #expect(lines.allSatisfy { line in !line.unicodeScalars.contains { $0.isMisleading } })
       #expect(lines.dropFirst().allSatisfy { $0.hasPrefix(" ") })
     }

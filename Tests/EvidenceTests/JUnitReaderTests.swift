@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [
     (#"<testsuite errors="1" tests="0"/>"#, TestRun.Outcome.failed),
     (#"<testsuites><testsuite failures="2"><testcase/></testsuite></testsuites>"#, .failed),
-    (#"<testsuites failures="0"><testsuite><testsuite errors="1" tests="0"/></testsuite><testcase/></testsuites>"#, .failed),
+    (#"<testsuites failures="0"><testsuite><testsuite errors="1"/></testsuite><testcase/></testsuites>"#, .failed),
     (#"<testsuite tests="1" failures="1"><testcase><failure/></testcase></testsuite>"#, .failed),
     (#"<testsuite tests="500"><testcase/></testsuite>"#, .inconclusive),
     (#"<testsuite tests="1"><testcase/><testcase/></testsuite>"#, .passed),

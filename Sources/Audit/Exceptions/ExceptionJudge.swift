@@ -16,7 +16,7 @@ enum ExceptionJudge {
       .exceptionUnapproved, "the exception \(record.file.id) does not count for this change",
       notes: ["\(record.path): \(reason)"] + introductions.map { "added or altered by \($0.id)" },
       help: "take it out in a change of its own, then propose it anew, approved by somebody who made nothing of this "
-        + "change:\ngit rm \(record.path)")
+        + "change:\ngit rm \(record.path.asArgument)")
   }
 
   private static func objection(

@@ -1,3 +1,4 @@
+import Diagnostics
 import GitStore
 import Policy
 
@@ -30,7 +31,7 @@ enum Help {
       return "it is in production: run the tests on \(matter.subject.short) now, and document that:\n"
         + exception(matter.subject)
     }
-    let name = suite ?? "SUITE"
+    let name = suite?.asArgument ?? "SUITE"
     let text =
       "run the tests on \(matter.subject.short), and record it before the push:\n"
       + "countersign record tests --suite \(name) --junit FILE --commit \(matter.subject.short)"
@@ -42,6 +43,16 @@ enum Help {
   }
 
   static func exception(_ commit: ObjectID) -> String { "countersign record exception \(commit.short)" }
+}
+
+extension String {
+  /// The text as one word of a shell's command: names of suites and paths are anybody's to write.
+  var asArgument: String {
+    let isPlain =
+      !isEmpty
+      && utf8.allSatisfy { ($0 >= 48 && $0 < 58) || ($0 | 32 >= 97 && $0 | 32 <= 122) || "-_./:@%+,".utf8.contains($0) }
+    return isPlain ? self : "'\(printable.replacing("'", with: "'\\''"))'"
+  }
 }
 
 extension Matter {

@@ -45,7 +45,10 @@ package struct GittufAttestations {
   private func read(
     at tip: ObjectID, before end: Int, about trees: Set<ObjectID>, texts: inout TextTable, _ records: inout ReadRecords
   ) throws(GitError) {
-    let root = try repository.tree(try repository.commit(tip).tree)
+    let tree = try repository.commit(tip).tree
+    var size = TreeSize(repository)
+    try size.check(tree)
+    let root = try repository.tree(tree)
     for kind in GittufPath.Kind.allCases {
       guard let folder = root.first(where: { $0.name.elementsEqual(kind.rawValue.utf8) }) else { continue }
       var found: [(path: GittufPath, names: [[UInt8]], entry: TreeEntry)] = []

@@ -18,6 +18,8 @@ package enum ChangedPaths {
     between old: ObjectID?, _ new: ObjectID, in repository: Repository
   ) throws(GitError) -> [[UInt8]] {
     var paths: [[UInt8]] = []
+    var size = TreeSize(repository)
+    try size.check(old, new)
     try collect(old, new, [], repository, &paths)
     return paths.sorted { $0.lexicographicallyPrecedes($1) }
   }
@@ -34,10 +36,6 @@ package enum ChangedPaths {
     _ old: ObjectID?, _ new: ObjectID?, _ prefix: [UInt8], _ repository: Repository, _ paths: inout [[UInt8]]
   ) throws(GitError) {
     if old == new { return }
-    // As git's own `core.maxTreeDepth`.
-    guard prefix.count(where: { $0 == UInt8(ascii: "/") }) < 2048 else {
-      throw GitError.malformed(new ?? old ?? .zero, "the tree is nested more than 2048 deep")
-    }
     let before = try old.map { id throws(GitError) in try repository.tree(id) } ?? []
     let after = try new.map { id throws(GitError) in try repository.tree(id) } ?? []
     var byName: [[UInt8]: (TreeEntry?, TreeEntry?)] = [:]

@@ -96,6 +96,10 @@ package struct StoreContents: Hashable, Sendable {
   package var chain: Set<ObjectID> = []
   /// `false` where the known-good tip that was given isn't an ancestor of the tip (`ledger-gap`).
   package var descendsFromKnownGood = true
+  /// How many entries of folders were met.
+  var met = 0
+  /// More that can't be read than this, and nothing of the store is read.
+  static let mostUnreadable = 10_000
 
   package init() {}
 }

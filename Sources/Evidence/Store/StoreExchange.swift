@@ -29,6 +29,9 @@ package struct StoreExchange {
 
   /// Fetches the other side's evidence and adds it to ours.
   package func fetch() throws(Stopped) -> Fetched {
+    guard !remote.hasPrefix("-") else {
+      throw failed("fetch", ChildProcess.Output(status: 129, out: [], err: Array("\(remote) is no remote".utf8)))
+    }
     let listed = try git(["ls-remote", "--quiet", remote, OwnRef.evidence.name])
     guard listed.status == 0 else { throw failed("ls-remote", listed) }
     guard !listed.out.isEmpty else { return Fetched(theirs: nil, union: nil, rewoundFrom: nil) }
@@ -48,6 +51,9 @@ package struct StoreExchange {
   /// - Returns: The tip that both sides have now, and what was fetched on the way.
   package func push() throws(Stopped) -> (tip: ObjectID, fetched: [Fetched]) {
     var fetched: [Fetched] = []
+    guard !remote.hasPrefix("-") else {
+      throw failed("push", ChildProcess.Output(status: 129, out: [], err: Array("\(remote) is no remote".utf8)))
+    }
     for _ in 0..<Self.attempts {
       guard let tip = try tip(of: OwnRef.evidence.name) else {
         throw Stopped(
@@ -63,7 +69,10 @@ package struct StoreExchange {
         return (tip, fetched)
       }
       guard Self.lostRace(output) else { throw failed("push", output) }
-      fetched.append(try fetch())
+      let theirs = try fetch()
+      // Nothing came in between: it is refused for another reason, such as a ref that stands in the way.
+      if let last = fetched.last, last.theirs == theirs.theirs { throw failed("push", output) }
+      fetched.append(theirs)
     }
     throw Stopped(
       Diagnostic(

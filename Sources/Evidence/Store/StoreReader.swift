@@ -87,9 +87,16 @@ package struct StoreReader {
       }
       try forEach(in: kind, [], ref, &contents) { prefix, contents throws(GitError) in
         guard wanted.includes(prefix: prefix.name) else { return }
+        guard prefix.name.count == 2 else {
+          return contents.note([kind.name, prefix.name], ref, "its path isn't KIND/XX/COMMIT/SHA256.json")
+        }
         try forEach(in: prefix, [kind.name], ref, &contents) { folder, contents throws(GitError) in
           let id = ObjectID(hex: String(decoding: folder.name, as: UTF8.self))
           if let id, !wanted.includes(id) { return }
+          guard id != nil, folder.name.starts(with: prefix.name) else {
+            return contents.note(
+              [kind.name, prefix.name, folder.name], ref, "its path isn't KIND/XX/COMMIT/SHA256.json")
+          }
           try forEach(in: folder, [kind.name, prefix.name], ref, &contents) { file, contents throws(GitError) in
             let stored = StoredFile(path: [kind.name, prefix.name, folder.name, file.name], entry: file)
             guard let path = RecordPath(stored.path) else {
@@ -116,6 +123,11 @@ package struct StoreReader {
       entries = try repository.tree(folder.id)
     } catch {
       return contents.note(prefix + [folder.name], ref, "the folder can't be read: \(error.detail)")
+    }
+    // A few trees that stand in each other many times over can hold more than can be read.
+    contents.met += entries.count
+    guard contents.met <= TreeSize.most, contents.unreadable.count <= StoreContents.mostUnreadable else {
+      throw GitError.malformed(folder.id, "the evidence holds more than can be read")
     }
     for entry in entries { try body(entry, &contents) }
   }

@@ -20,6 +20,8 @@ struct StoreTree {
   /// Trees are compared below this depth only by their ids: no record lies there.
   private static let depth = 4
   private var recent: [ObjectID: [TreeEntry]] = [:]
+  /// How many entries one comparison has met.
+  private var met = 0
   /// Whether folders that are called like a kind have records.
   private var holders: [ObjectID: Bool] = [:]
 
@@ -28,6 +30,7 @@ struct StoreTree {
   /// Returns the files of `old` that `new` doesn't have, or has otherwise.
   mutating func missing(from old: ObjectID, in new: ObjectID?) throws(GitError) -> [StoredFile] {
     var files: [StoredFile] = []
+    met = 0
     try collect(old, new, [], &files)
     return files
   }
@@ -37,6 +40,8 @@ struct StoreTree {
   ) throws(GitError) {
     if old == new { return }
     let before = try entries(old)
+    met += before.count
+    guard met <= TreeSize.most else { throw GitError.malformed(old, "it has more than \(TreeSize.most) entries") }
     let after = try new.map { id throws(GitError) in try entries(id) } ?? []
     var index = 0
     for entry in before {

@@ -88,13 +88,7 @@ extension StoreWriter.Added {
 extension Repository {
   /// Returns the commit that the user named.
   func existingCommit(_ revision: String) throws(Stopped) -> ObjectID {
-    let found: ObjectID?
-    do throws(GitError) {
-      found = try commit(named: revision)
-    } catch {
-      throw Stopped(error, reading: "looking for the commit \(revision)", in: self)
-    }
-    guard let found else {
+    guard let found = try Revision.commit(revision, in: self) else {
       throw Stopped(
         Diagnostic(
           .error, "range-not-found", "there is no commit \(revision)", places: [.named(gitDirectory)],

@@ -54,7 +54,7 @@ struct CheckCommand: ParsableCommand {
 
   private func write(_ bytes: [UInt8]) throws {
     guard let output else { return try Terminal.write(bytes) }
-    try FileBytes.replace(output, with: bytes)
+    try FileBytes.deliver(bytes, to: output)
   }
 }
 

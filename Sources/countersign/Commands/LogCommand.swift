@@ -41,7 +41,7 @@ struct LogCommand: ParsableCommand {
     guard let output else {
       return try format.write(audit, for: audience) { try Terminal.write($0) }
     }
-    try FileBytes.replace(output, with: format.bytes(of: audit, for: audience))
+    try FileBytes.deliver(format.bytes(of: audit, for: audience), to: output)
   }
 }
 
