@@ -72,7 +72,7 @@ import Testing
     #expect(
       VerdictSentence(audit: audit).more == [
         "Judged by a policy given by hand, not by the one in force.",
-        "Production was named by hand: the policy calls refs/heads/main production.",
+        "The policy calls refs/heads/main production, and another ref was audited: see the scope.",
         "Dates are out of order at an edge of the period, so changes of it may be missing here: see the checks of the "
           + "population.",
       ])

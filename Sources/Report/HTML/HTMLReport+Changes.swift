@@ -145,7 +145,7 @@ extension HTMLReport {
   private func writeRow(
     _ assessment: Assessment, _ promotion: PromotionAssessment?, _ hasCard: Bool, to html: inout HTMLWriter
   ) {
-    let approvers = assessment.approvals.lazy.filter(\.counts).map(\.approver.label)
+    let approvers = assessment.approvals.filter(\.counts).map(\.approver)
     let tests = assessment.tests.lazy.filter(\.counts).map { "\($0.run.suite) \($0.run.outcome.rawValue)" }
     html.line("tr", HTMLWriter.Attribute(name: "data-verdict", value: assessment.verdict.rawValue)) { html in
       html.element("td") { html in
@@ -181,8 +181,8 @@ extension HTMLReport {
       }
       // Of what wasn't judged, nobody asked who made or approved it.
       let none = assessment.verdict == .notJudged ? "not looked for" : "none"
-      html.element("td") { $0.list(assessment.contributors.lazy.map(\.identity.label), none: none) }
-      html.element("td") { $0.list(approvers, none: none) }
+      html.element("td") { $0.list(Self.names(assessment.contributors.map(\.identity)), none: none) }
+      html.element("td") { $0.list(Self.names(approvers), none: none) }
       html.element("td") { $0.list(tests, none: none) }
       html.element("td") { html in
         html.element("b", .named(assessment.verdict.style), text: assessment.verdict.words)
@@ -195,6 +195,14 @@ extension HTMLReport {
       }
       html.element("td", text: assessment.grade?.rawValue ?? "")
     }
+  }
+}
+
+extension HTMLReport {
+  /// One name of each person, whatever names he used.
+  private static func names(_ identities: [Identity]) -> [String] {
+    var seen: Set<String> = []
+    return identities.filter { seen.insert($0.personID).inserted }.map(\.label)
   }
 }
 

@@ -46,7 +46,7 @@ extension HTMLReport {
         for (name, time) in [
           ("Declared at", file.declaredAt), ("Written at", file.createdAt), ("Review due", account.due),
         ] {
-          if let time { html.term(name) { $0.text(time.onPage) } }
+          if let time { html.term(name) { $0.text("\(time.onPage) UTC") } }
         }
         // The last day on which it is valid is what the file says.
         if let end = file.expires {

@@ -105,7 +105,7 @@ extension HTMLReport {
   func writeSigned(to html: inout HTMLWriter) {
     html.line("p") { html in
       html.text("What is signed: the change-control report of ")
-      html.element("code") { $0.foreign(audit.scope.production, limit: 200) }
+      html.element("code") { $0.foreign(name, limit: 200) }
       if let origin = audit.scope.origin {
         html.text(" of ")
         html.foreign(origin, limit: 200)

@@ -13,7 +13,8 @@ extension HTMLReport {
       html.term("Frequency") { $0.text("every change") }
       html.term("Rules taken from") { $0.text(audit.policyOrigin.words) }
       // Who named production stands in the scope.
-      let named = "production is \(audit.scope.production): \(making?.productionNote ?? "")"
+      let production = making?.productionTags.map { "the tags \($0)" } ?? audit.scope.production
+      let named = "production is \(production): \(making?.productionNote ?? "")"
       for note in audit.policyNotes where note != named { html.term("Note") { $0.foreign(note) } }
     }
     if audit.policies.isEmpty {

@@ -9,9 +9,16 @@ extension HTMLReport {
     html.block("dl") { html in
       html.term("Repository") { $0.foreign(scope.origin ?? "no remote named origin") }
       html.term("Production") { html in
-        html.element("code") { $0.foreign(scope.production) }
+        if let tags = making?.productionTags {
+          html.text("the tags ")
+          html.element("code") { $0.foreign(tags) }
+        } else {
+          html.element("code") { $0.foreign(scope.production) }
+        }
         if let note = making?.productionNote { html.foreign(", named by \(note)") }
-        if let name = scope.productionOfPolicy { html.foreign(", named by hand; the policy calls \(name) production") }
+        if let name = scope.productionOfPolicy {
+          html.foreign("\(making?.productionNote == nil ? ", named by hand" : ""); the policy calls \(name) production")
+        }
       }
       let starts = scope.tips.isEmpty ? [scope.base].compactMap { $0 } : scope.bases
       html.term("Start (not included)") { html in
@@ -34,7 +41,11 @@ extension HTMLReport {
           html.text(period)
         }
       }
-      if scope.since != nil, making?.previous == nil {
+      if making?.previous != nil {
+        html.term("Before the start") {
+          $0.text("the report before, which ended at this start: no change lies between")
+        }
+      } else if scope.since != nil {
         html.term("Before the start") { html in
           html.text("no earlier report was given, so nothing shows that no change lies between that one and this")
         }

@@ -71,11 +71,18 @@ private struct VerdictChart {
   let history: VerdictHistory
   private let width = 900, height = 240, left = 46, top = 36, bottom = 34
 
+  /// In words, for who doesn't see it.
+  private var label: String {
+    let span = history.unit.rawValue
+    return "Bars of changes by verdict, one for each \(span), of at most \(counted(history.highest, "change")); "
+      + "the table below, under “The numbers of this chart”, has them"
+  }
+
   func write(to html: inout HTMLWriter) {
     html.block(
       "svg", .named("chart"), HTMLWriter.Attribute(name: "viewBox", value: "0 0 \(width) \(height)"),
       HTMLWriter.Attribute(name: "role", value: "img"),
-      HTMLWriter.Attribute(name: "aria-label", value: "Bars of changes by verdict; the numbers follow as a table")
+      HTMLWriter.Attribute(name: "aria-label", value: label)
     ) { html in
       for tick in ticks { writeTick(tick, to: &html) }
       for (place, span) in history.spans.enumerated() { write(span, at: place, to: &html) }

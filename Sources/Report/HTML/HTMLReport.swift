@@ -65,8 +65,11 @@ struct HTMLReport {
   }
 
   /// What it is of, in a few words: of a report of another repository it has to differ.
-  var subject: String {
-    audit.scope.production.cut(to: 60) + (audit.scope.origin.map { " of " + $0.cut(to: 100) } ?? "")
+  var subject: String { name.cut(to: 60) + (audit.scope.origin.map { " of " + $0.cut(to: 100) } ?? "") }
+
+  /// Production; of a series of tags those that the report ends with, which need not be the newest.
+  var name: String {
+    audit.scope.lines.isEmpty ? audit.scope.production : audit.scope.lines.map(\.name).joined(separator: ", ")
   }
 
   /// The period, else the range, in a few words.
@@ -97,7 +100,7 @@ struct HTMLReport {
       html.foreign(origin)
       html.text(", ")
     }
-    html.foreign(audit.scope.production)
+    html.foreign(name)
     html.text(", \(period)")
   }
 

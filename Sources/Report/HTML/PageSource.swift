@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-Ph4boyJAxXJe8hbtB3j6SSes3NDRoXD4JsIYVn70TwI=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SUIwyNwy50z7EAcKMv2TXOl7x8JAX0C+zj/r22k0Hw4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -165,8 +165,8 @@ input, select, button { font: inherit; color: var(--ink); background: var(--pape
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
 th[aria-sort] button { text-decoration: none; }
-th[aria-sort=ascending] button::after { content: " \2191"; }
-th[aria-sort=descending] button::after { content: " \2193"; }
+th[aria-sort=ascending] button::after { content: " \2191" / ""; }
+th[aria-sort=descending] button::after { content: " \2193" / ""; }
 
 /* Tables by name: how wide the columns are. */
 table.changes { font-size: .88em; }
@@ -361,7 +361,8 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.matrix :is(th, td):first-child { width: 22%; max-width: none; }
   /* Names above narrow columns are written upwards. */
   table.matrix:has(thead th:nth-child(7)) thead th:not(:first-child) {
-    writing-mode: sideways-lr; height: 8rem; max-width: none; padding: .3rem 0;
+    writing-mode: sideways-lr; height: 11rem; max-width: none; padding: .3rem 0; line-height: 1.15;
+    overflow-wrap: anywhere;
   }
   table.people :is(th, td):nth-child(3) { width: 14%; }
   table.changes :is(th, td):nth-child(1) { width: 10%; }
@@ -813,8 +814,8 @@ function start() {
 """#),
 .slot(.signed),
 .text(#"""
-<p class="faint">To be filled in by people; the tool writes nothing into it.</p>
 <table class="wide signatures">
+<caption>To be filled in by people; the tool writes nothing into it</caption>
 <thead><tr><th scope="col">Role</th><th scope="col">Name</th><th scope="col">Title</th><th scope="col">Date</th><th scope="col">Signature</th></tr></thead>
 <tbody>
 <tr><th scope="row">Prepared by</th><td data-label="Name"></td><td data-label="Title"></td><td data-label="Date"></td><td data-label="Signature"></td></tr>
@@ -842,7 +843,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-Ph4boyJAxXJe8hbtB3j6SSes3NDRoXD4JsIYVn70TwI=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SUIwyNwy50z7EAcKMv2TXOl7x8JAX0C+zj/r22k0Hw4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -998,8 +999,8 @@ input, select, button { font: inherit; color: var(--ink); background: var(--pape
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
 th[aria-sort] button { text-decoration: none; }
-th[aria-sort=ascending] button::after { content: " \2191"; }
-th[aria-sort=descending] button::after { content: " \2193"; }
+th[aria-sort=ascending] button::after { content: " \2191" / ""; }
+th[aria-sort=descending] button::after { content: " \2193" / ""; }
 
 /* Tables by name: how wide the columns are. */
 table.changes { font-size: .88em; }
@@ -1194,7 +1195,8 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.matrix :is(th, td):first-child { width: 22%; max-width: none; }
   /* Names above narrow columns are written upwards. */
   table.matrix:has(thead th:nth-child(7)) thead th:not(:first-child) {
-    writing-mode: sideways-lr; height: 8rem; max-width: none; padding: .3rem 0;
+    writing-mode: sideways-lr; height: 11rem; max-width: none; padding: .3rem 0; line-height: 1.15;
+    overflow-wrap: anywhere;
   }
   table.people :is(th, td):nth-child(3) { width: 14%; }
   table.changes :is(th, td):nth-child(1) { width: 10%; }

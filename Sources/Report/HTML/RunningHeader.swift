@@ -6,7 +6,7 @@ import Diagnostics
 struct RunningHeader {
   let style: String
   /// In bytes: with the words that say how much was cut, a line of a page.
-  private static let longest = 92
+  private static let longest = 100
 
   init(_ text: String) {
     style = "\n@page { @top-left { content: \"\(Self.escaped(text.cut(to: Self.longest)))\"; font: 8pt sans-serif; } }\n"

@@ -90,7 +90,7 @@ struct VerdictSentence {
     var lines: [String] = []
     if audit.policyOrigin == .file { lines.append("Judged by a policy given by hand, not by the one in force.") }
     if let name = audit.scope.productionOfPolicy {
-      lines.append("Production was named by hand: the policy calls \(name.printable) production.")
+      lines.append("The policy calls \(name.printable) production, and another ref was audited: see the scope.")
     }
     if audit.checks.contains(where: { !$0.ok && Self.edges.contains($0.name) }) {
       lines.append(
