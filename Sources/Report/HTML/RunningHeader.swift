@@ -9,7 +9,8 @@ struct RunningHeader {
   private static let longest = 100
 
   init(_ text: String) {
-    style = "\n@page { @top-left { content: \"\(Self.escaped(text.cut(to: Self.longest)))\"; font: 8pt sans-serif; } }\n"
+    let text = Self.escaped(text.cut(to: Self.longest))
+    style = "\n@page { @top-left { content: \"\(text)\"; font: 8pt sans-serif; } }\n"
   }
 
   /// As a policy for contents names it.
