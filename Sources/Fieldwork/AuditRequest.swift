@@ -148,7 +148,8 @@ package struct AuditRequest {
   ) -> [String] {
     var notes: [String] = []
     if let name = otherProduction {
-      notes.append("production is \(production.name), as it was named by hand; the policy calls \(name) production")
+      let how = production.note == nil ? ", as it was named by hand" : ""
+      notes.append("production is \(production.name)\(how); the policy calls \(name) production")
     }
     if let note = production.note { notes.append("production is \(production.name): \(note)") }
     if let note = range.note { notes.append(note) }
@@ -172,7 +173,9 @@ package struct AuditRequest {
     // What was documented after the period counts for it, and nothing that was documented counts twice.
     assignment.exceptionsTip = ref.tip
     var audit = try Examination.run(assignment, in: repository)
-    audit.scope.productionOfPolicy = try ref.note == nil ? ref.nameByPolicy(policy?.policy, in: repository) : nil
+    // A policy that was given by hand didn't name it either.
+    audit.scope.productionOfPolicy =
+      try ref.note == nil || policy != nil ? ref.nameByPolicy(policy?.policy, in: repository) : nil
     audit.policyNotes =
       notes(ref, HistoryRange(base: nil, tip: ref.tip), audit.scope.productionOfPolicy) + audit.policyNotes
     let clock = now ?? Instant(seconds: 0)

@@ -164,10 +164,7 @@ package struct Examination {
       if !ok, !assignment.proposed { findings.append(Self.rewritten(scope, base)) }
     }
     let members = changes.reduce(0) { $0 + $1.members.count }
-    checks.append(
-      CompletenessCheck(
-        "each-commit-in-one-change", members == population.commits.count,
-        "\(members) commits in \(changes.count) changes, \(population.commits.count) commits in the population"))
+    checks.append(Self.inOneChange(members, changes.count, population))
     checks.append(CompletenessCheck("history-is-whole", true, "not shallow, no grafts"))
     let replaced = try repository.refs(matching: "refs/replace/*").count
     checks.append(
@@ -218,7 +215,8 @@ package struct Examination {
       policyNotes: policyNotes + auditor.ownersNotes,
       commits: dossier.population.commits.count,
       populationDigest: assignment.wantsDigest ? PopulationDigest.of(dossier.population.commits.lazy.map(\.id)) : nil,
-      checks: checks, findings: findings + auditor.ledgerFindings + exceptions.findings, summary: auditor.summary,
+      checks: checks(kept, auditor.summary, dossier.population),
+      findings: findings + auditor.ledgerFindings + exceptions.findings, summary: auditor.summary,
       assessments: kept)
     finished.promotions = auditor.promotions
     finished.exceptions = exceptions.accounts
@@ -226,6 +224,25 @@ package struct Examination {
     finished.spent = auditor.spentBy
     if assignment.keepsCommits { finished.population = dossier.population }
     return finished
+  }
+
+  /// The checks, of the changes as they were judged: that entries are one series shows only then.
+  private func checks(_ kept: [Assessment], _ summary: Summary, _ population: Population) -> [CompletenessCheck] {
+    guard assignment.keepsAll else { return checks }
+    let members = kept.reduce(0) { $0 + $1.commits.count }
+    return checks.map {
+      $0.name == Self.inOneChange ? Self.inOneChange(members, summary.changes, population) : $0
+    }
+  }
+
+  private static let inOneChange = "each-commit-in-one-change"
+
+  private static func inOneChange(_ members: Int, _ changes: Int, _ population: Population) -> CompletenessCheck {
+    func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+    return CompletenessCheck(
+      inOneChange, members == population.commits.count,
+      "\(counted(members, "commit")) in \(counted(changes, "change")), "
+        + "\(counted(population.commits.count, "commit")) in the population")
   }
 
   private static func rewritten(_ scope: Scope, _ base: ObjectID) -> RunFinding {

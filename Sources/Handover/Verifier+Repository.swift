@@ -149,7 +149,8 @@ extension Verifier {
     request.previousTips = making.previous?.ends ?? []
     let audit = try request.run(in: repository)
     if let name = audit.scope.productionOfPolicy {
-      result.add(.note, "it is of \(making.production), which was named by hand; the policy calls \(name) production")
+      let how = making.productionNote == nil ? ", which was named by hand" : ""
+      result.add(.note, "it is of \(making.production)\(how); the policy calls \(name) production")
     }
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
       try ReportFiles.of(audit, making, progress)

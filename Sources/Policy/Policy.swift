@@ -63,6 +63,9 @@ package struct Production: Hashable, Sendable {
 /// A way of having had a hand in a change.
 package enum Role: String, CaseIterable, Hashable, Sendable {
   case author, committer, coauthor, pusher
+
+  /// As a reader is told; files have the raw value.
+  package var words: String { self == .coauthor ? "co-author" : rawValue }
 }
 
 /// How hard a piece of evidence is to forge, weakest first: design section 6.

@@ -34,12 +34,13 @@ import Testing
     #expect(alone.stdout.contains("note    Dates are out of order at an edge of the period"), "\(alone.stdout)")
     let page = try text("h2/report.html")
     #expect(page.contains("Dates are out of order at an edge of the period"))
-    #expect(page.contains("nothing here shows that no change lies between this and an earlier report"))
+    #expect(page.contains("so nothing shows that no change lies between that one and this"))
     #expect(try text("h2/reconciliation.csv").contains("dates-in-order-at-the-start,no,yes,false"))
     let chained = try report("chained", ["--period", "2026-H2", "--previous", "\(folder.path)/h1"])
     #expect(chained.status == 1)
     #expect(try text("chained/changes.csv").contains(evil))
-    #expect(!(try text("chained/report.html").contains("nothing here shows that no change lies between")))
+    #expect(!(try text("chained/report.html").contains("nothing shows that no change lies between")))
+    #expect(try text("chained/report.html").contains("the report before, which ended at this start"))
   }
 
   @Test func `a change that is dated in the future is judged`() throws {
@@ -83,7 +84,7 @@ import Testing
   @Test func `production and a policy that were named by hand are told`() throws {
     try repository.branch("clean", at: second)
     let output = try report("clean", ["--period", "2026", "--production", "clean"])
-    #expect(output.stdout.contains("note    Production was named by hand: the policy calls refs/heads/main production"))
+    #expect(output.stdout.contains("note    The policy calls refs/heads/main production, and another ref was"))
     for name in ["report.html", "summary.md", "report.json"] {
       #expect(try text("clean/\(name)").contains("the policy calls refs/heads/main production"), "\(name)")
     }
@@ -101,6 +102,16 @@ import Testing
       #expect(try text("given/\(name)").contains("Judged by a policy given by hand"), "\(name)")
     }
     #expect(try text("given/report.html").contains("--policy REPORT-DIRECTORY/policy.yml"))
+    #expect(!given.stdout.contains("another ref was audited"))
+
+    // A policy that is given names no ref to audit, but that it has another one in mind is told.
+    try Example.policy.replacing("branch: main", with: "branch: clean")
+      .write(toFile: policy, atomically: true, encoding: .utf8)
+    let other = try report("other", ["--period", "2026", "--policy", policy])
+    #expect(other.stdout.contains("note    The policy calls refs/heads/clean production, and another ref was"))
+    #expect(try text("other/report.html").contains("; the policy calls refs/heads/clean production"))
+    let checked = try Binary.run(["verify", "\(folder.path)/other", "-C", repository.path])
+    #expect(checked.stdout.contains("note     it is of refs/heads/main; the policy calls refs/heads/clean production"))
   }
 
   @Test func `a report tells of what is in production no repair that comes before a push`() throws {

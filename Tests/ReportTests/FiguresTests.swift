@@ -43,6 +43,17 @@ import Testing
     #expect(history.spans.filter { $0.total == 1 }.map(\.name) == [name])
   }
 
+  @Test func `a period that is not over ends with the day on which the report was made`() {
+    let audit = Fixture.audit([
+      Fixture.change(1, "a", at: "2026-01-02"), Fixture.change(2, "dated after the report", at: "2026-02-20"),
+    ])
+    let history = VerdictHistory(audit, now: Fixture.time("2026-02-02T12:00:00Z"))
+    #expect(history.spans.map(\.name) == ["2026-01-01", "2026-01-08", "2026-01-15", "2026-01-22", "2026-01-29"])
+    #expect(history.outside == 1)
+    #expect(VerdictHistory(audit, now: Fixture.time("2027-01-01")).spans.count == 26)
+    #expect(VerdictHistory(audit, now: Fixture.time("2025-01-01")).spans.count == 1)
+  }
+
   @Test func `times that no calendar has, and ages between two dates, end nothing`() {
     var audit = Fixture.audit([Fixture.change(1, "a", at: "1970-01-01"), Fixture.change(2, "b", at: "9999-12-31")])
     audit.scope.since = nil
@@ -78,9 +89,10 @@ import Testing
     #expect(times.untimed == 1)
     #expect(times.unapproved == 1)
     #expect(times.median == 7_200)
+    #expect(times.total == 6)
   }
 
-  @Test func `two who approve only each other are named, and nobody else`() {
+  @Test func `two who approve only each other are named, and everybody has one name`() {
     func change(_ number: Int, by author: Identity, _ approvers: Identity...) -> Assessment {
       Fixture.change(
         number, "a", at: "2026-02-02", contributors: [Contributor(identity: author, roles: [.author])],
@@ -92,6 +104,10 @@ import Testing
     #expect(matrix.closedPairs.map { [$0.0, $0.1] } == [["Ada Lovelace", "Bob Kahn"]])
     #expect(matrix.approved == 5)
     #expect(matrix.authors.map(\.changes) == [2, 2, 1])
+    var other = bob
+    other.name = "Robert Kahn"
+    let renamed = SegregationMatrix(Fixture.audit([change(1, by: ada, other), change(2, by: bob, ada)]))
+    #expect(renamed.approvers.first { $0.id == "bob" }?.label == renamed.authors.first { $0.id == "bob" }?.label)
     let open = SegregationMatrix(Fixture.audit(pair + [change(5, by: lin, bob)]))
     #expect(open.closedPairs.isEmpty)
   }

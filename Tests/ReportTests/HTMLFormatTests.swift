@@ -34,7 +34,7 @@ import Testing
       import html.parser, sys
       known = set("html head meta title style body header main section nav footer article h1 h2 h3 h4 p ul ol li dl "
                   "div svg defs pattern rect circle path text details summary form label input select option button output script "
-                  "dt dd table caption thead tbody tr th td b a code pre span bdi".split())
+                  "dt dd table caption thead tbody tr th td b a code pre span bdi time".split())
       attributes = set("lang charset http-equiv content name id class href scope aria-label colspan aria-hidden tabindex "
                        "role width height x y cx cy r d viewbox patternunits patterntransform hidden type value aria-live "
                        "data-label data-verdict".split())
@@ -66,6 +66,30 @@ import Testing
       """
     let bytes = HTMLFormat.bytes(of: audits[name] ?? Fixture.empty, version: "0.0.0-test")
     #expect(try Python.run(script, on: bytes) == "\n")
+  }
+
+  @Test(arguments: ["half-year", "hostile"])
+  func `findings are counted by kind, and each id with a card leads to it`(name: String) throws {
+    let audit = Audits.named(name)
+    let against = audit.assessments.filter(\.verdict.countsAgainst)
+    var kinds: [String: Int] = [:]
+    for assessment in against {
+      let codes = assessment.findings.filter { $0.weight != .warning && $0.exception == nil }.map(\.code.rawValue)
+      for code in Set(codes) { kinds[code, default: 0] += 1 }
+    }
+    let script = """
+      import json, re, sys
+      text = open(sys.argv[1], encoding="utf-8").read()
+      table = re.search(r'<table class="wide kinds">(.*?)</table>', text, re.S)[1]
+      rows = re.findall(r'<th scope="row"><code>([a-z-]+)</code></th>.*?data-label="Changes">([0-9,]+)</td>', table, re.S)
+      links = re.findall(r'<th scope="row"><a href="#change-([0-9a-f]+)">', text)
+      print(json.dumps([dict((code, int(count)) for code, count in rows), len(links), len(rows)]))
+      """
+    let bytes = HTMLFormat.bytes(of: audit, version: "0.0.0-test")
+    let found = try JSONSerialization.jsonObject(with: Data(Python.run(script, on: bytes).utf8)) as? [Any]
+    #expect(found?[0] as? [String: Int] == kinds)
+    #expect(found?[1] as? Int == against.count + audit.summary.excepted)
+    #expect(found?[2] as? Int == kinds.count)
   }
 
   @Test func `every hostile title can be read on the page as the terminal shows it`() throws {

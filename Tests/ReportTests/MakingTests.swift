@@ -56,6 +56,32 @@ import Testing
     #expect(try Python.run(script, on: html) == "set() True\n")
   }
 
+  @Test func `each sheet has its attributes, and room for whoever tests it again`() throws {
+    let audit = Fixture.halfYear
+    let sample = Sample(SampleRequest(size: 4, seed: "s"), of: audit)
+    let script = """
+      import re, sys
+      text = open(sys.argv[1], encoding="utf-8").read()
+      sheets = re.findall(r'<section id="sheet-[0-9]+">(.*?)</section>', text, re.S)
+      numbers = [len(re.findall(r"\\bA[0-9]+", re.search("<dt>Attributes</dt><dd>(.*?)</dd>", s)[1])) for s in sheets]
+      print(len(sheets), set(numbers), sum('data-label="Tested by"></td>' in sheet for sheet in sheets))
+      """
+    let expected = "\(sample.items.count) {\(Attribute.allCases.count)} \(sample.items.count)\n"
+    #expect(try Python.run(script, on: EvidenceSheets.bytes(of: sample, audit)) == expected)
+  }
+
+  @Test func `what the ledger does not record is said of so many changes`() {
+    var audit = Fixture.audit([
+      Fixture.change(1, "a", at: "2026-02-01", basis: .ledger),
+      Fixture.change(2, "b", at: "2026-02-02", basis: .ledger),
+    ])
+    #expect(!audit.limits.contains { $0.contains("ledger") })
+    audit.assessments[1].promotion.basis = .committerDate
+    #expect(audit.limits.contains { $0.contains("does not say when 1 of the 2 judged changes reached production") })
+    audit.assessments[0].promotion.basis = .committerDate
+    #expect(audit.limits.contains { $0.contains("No ledger says what production was in between") })
+  }
+
   @Test func `every line of a reconciliation says what it found and what it had to be`() {
     let lines = Fixture.halfYear.reconciliation
     #expect(Set(lines.map(\.line)).count == lines.count)

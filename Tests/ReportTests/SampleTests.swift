@@ -71,6 +71,11 @@ import Testing
     #expect(SampleSupport.percent(limit) == expected)
   }
 
+  @Test(arguments: [(35.0 / 682, "5.1%"), (1.0 / 2000, "0.1%"), (1.0 / 3000, "0.0%"), (1, "100.0%")])
+  func `a rate that was counted is rounded to the nearest`(rate: Double, expected: String) {
+    #expect(SampleSupport.percent(rate, isLimit: false) == expected)
+  }
+
   @Test func `the worksheet has its empty columns and a row for each`() throws {
     let audit = Fixture.hostile
     let sample = Sample(SampleRequest(size: 4, seed: "s"), of: audit)

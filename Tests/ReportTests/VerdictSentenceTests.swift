@@ -1,3 +1,4 @@
+import GitStore
 import Policy
 import Testing
 
@@ -6,23 +7,47 @@ import Testing
 
 @Suite struct VerdictSentenceTests {
   private static let rows: [(pass: Int, fail: Int, unknown: Int, excepted: Int, notJudged: Int, String)] = [
-    (1279, 2, 3, 0, 0, "1,284 changes reached production; 1,279 met the control; 5 did not and are listed below."),
+    (
+      1279, 2, 3, 0, 0,
+      "1,284 changes reached production; 1,279 met the control; 5 did not or could not be shown to, and are listed below."
+    ),
     (12, 0, 0, 0, 0, "12 changes reached production; all 12 met the control."),
     (1, 0, 0, 0, 0, "1 change reached production; it met the control."),
+    (1, 0, 3, 0, 0, "4 changes reached production; 1 met the control; 3 could not be shown to and are listed below."),
     (0, 1, 0, 0, 0, "1 change reached production; none met the control; 1 did not and is listed below."),
     (
       3, 0, 1, 2, 1,
-      "7 changes reached production; 3 met the control; 1 did not and is listed below; "
+      "7 changes reached production; 3 met the control; 1 could not be shown to and is listed below; "
         + "2 were accepted under an exception; 1 dates from before the control began and was not judged."
     ),
     (0, 0, 0, 0, 9, "9 changes reached production; none was judged: no control was in force yet."),
     (0, 0, 0, 0, 1, "1 change reached production; it was not judged: no control was in force yet."),
-    (0, 0, 0, 0, 0, "No change reached production in this range."),
+    (0, 0, 0, 0, 0, "no change reached production."),
   ]
 
   @Test(arguments: rows.indices) func `the result is said in words`(index: Int) {
     let row = Self.rows[index]
-    #expect(VerdictSentence(audit: Self.audit(row)).text == row.5)
+    let audit = Self.audit(row)
+    let range = "After \(audit.scope.base?.short ?? "") up to \(audit.scope.tip.short), "
+    #expect(VerdictSentence(audit: audit).text == range + row.5)
+  }
+
+  @Test(
+    arguments: [
+      ("2026-01-01", "2026-07-01", "From 2026-01-01 to before 2026-07-01 (UTC), "),
+      ("2026-01-01", nil, "Since 2026-01-01 (UTC), "), (nil, "2026-07-01", "Before 2026-07-01 (UTC), "),
+    ] as [(String?, String?, String)])
+  func `the result says of which period it is`(since: String?, until: String?, range: String) {
+    var audit = Self.audit((1, 0, 0, 0, 0, ""))
+    audit.scope.since = since.map(Fixture.time)
+    audit.scope.until = until.map(Fixture.time)
+    #expect(VerdictSentence(audit: audit).text == range + "1 change reached production; it met the control.")
+  }
+
+  @Test func `a range without a start says where it ends`() {
+    var audit = Self.audit((1, 0, 0, 0, 0, ""))
+    audit.scope.base = nil
+    #expect(VerdictSentence(audit: audit).text.hasPrefix("Up to \(audit.scope.tip.short), 1 change "))
   }
 
   @Test func `claims and findings of the run are said beside it`() {
@@ -47,7 +72,7 @@ import Testing
     #expect(
       VerdictSentence(audit: audit).more == [
         "Judged by a policy given by hand, not by the one in force.",
-        "Production was named by hand: the policy calls refs/heads/main production.",
+        "The policy calls refs/heads/main production, and another ref was audited: see the scope.",
         "Dates are out of order at an edge of the period, so changes of it may be missing here: see the checks of the "
           + "population.",
       ])

@@ -33,8 +33,11 @@ enum ApprovalUpToDate: ApprovalCondition {
     Finding(
       .approvalOutOfDate, "the approvals are not of what reached production",
       notes: objected.compactMap { $0.objection?.reason }.uniqued + [matter.requirement],
-      help:
-        "ask \(objected[0].approver.label) to look at what has changed, and record it:\ncountersign approve \(matter.subject.short)"
+      help: matter.isInProduction
+        ? "it is in production: have \(objected[0].approver.label) look at what has changed now, and document that:\n"
+          + Help.exception(matter.subject)
+        : "ask \(objected[0].approver.label) to look at what has changed, and record it:\n"
+          + "countersign approve \(matter.subject.short)"
     )
   }
 }

@@ -69,7 +69,7 @@ extension Matter {
 extension [Contributor] {
   /// The people with their roles, for a reader; after five, how many more.
   var listed: String {
-    let shown = prefix(5).map { "\($0.identity.label) (\($0.roles.map(\.rawValue).joined(separator: ", ")))" }
+    let shown = prefix(5).map { "\($0.identity.label) (\($0.roles.map(\.words).joined(separator: ", ")))" }
     return shown.joined(separator: ", ") + (count > 5 ? " and \(count - 5) more" : "")
   }
 }

@@ -64,5 +64,6 @@ struct LeadTimes {
     median = all.isEmpty ? nil : all[all.count / 2]
   }
 
-  var highest: Int { max(spans.map(\.count).max() ?? 0, untimed, unapproved) }
+  /// All changes that were judged.
+  var total: Int { spans.reduce(0) { $0 + $1.count } + untimed + unapproved }
 }

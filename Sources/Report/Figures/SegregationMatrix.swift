@@ -38,6 +38,8 @@ struct SegregationMatrix {
         }
       }
     }
+    // One person has one name in rows and columns, whatever names he used.
+    for (id, author) in authors { approvers[id]?.label = author.label }
     self.authors = Self.sorted(authors)
     self.approvers = Self.sorted(approvers)
   }

@@ -25,11 +25,13 @@ struct VerdictHistory {
   private(set) var spans: [Span] = []
   private(set) var outside = 0
 
-  init(_ audit: FinishedAudit) {
+  /// - Parameter now: When the report was made: a period that was not over ends then.
+  init(_ audit: FinishedAudit, now: Instant? = nil) {
     let times = audit.assessments.map { Self.day(of: $0.promotion.at) }
     let known = times.compactMap { $0 }
     let first = audit.scope.since.flatMap(Self.day) ?? known.min()
-    let last = audit.scope.until.flatMap(Self.day).map { $0 - 1 } ?? known.max()
+    var last = audit.scope.until.flatMap(Self.day).map { $0 - 1 } ?? known.max()
+    if let end = last, let today = now.flatMap(Self.day), let first { last = max(min(end, today), first) }
     guard let first, let last, first <= last else {
       unit = .week
       outside = times.count

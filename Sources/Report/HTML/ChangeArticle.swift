@@ -34,7 +34,7 @@ struct ChangeArticle {
     html.block("dl") { html in
       html.term("Change") { $0.element("code", text: assessment.id.description) }
       html.term(assessment.kind == .proposed ? "Committed" : "Reached production") { html in
-        html.text("\(assessment.promotion.at.onPage) (\(assessment.promotion.basis.words))")
+        html.text("\(assessment.promotion.at.onPage) UTC (\(assessment.promotion.basis.words))")
       }
       if let promoter = assessment.promoter {
         html.term("Came by staging") { html in
@@ -50,7 +50,7 @@ struct ChangeArticle {
         }
       }
       for demand in assessment.demands.prefix(Self.listed) {
-        html.term("Asked besides") { html in
+        html.term("Asked for besides") { html in
           html.foreign("\(demand.source), for \(demand.subject): \(demand.required) by \(demand.asked); ", limit: 500)
           html.text(demand.approvedBy.isEmpty ? "given by nobody" : "given by ")
           html.foreign(demand.approvedBy.joined(separator: ", "), limit: 300)
@@ -136,14 +136,14 @@ struct ChangeArticle {
       case (nil, let failed?): html.text(", \(failed.grouped) failed")
       case (nil, nil): break
       }
-      name(run.subject, in: &html)
+      name(run.subject, by: ", on", in: &html)
     }
   }
 
   /// Names what evidence is about, where that isn't the change's own entry.
-  private func name(_ subject: ObjectID, in html: inout HTMLWriter) {
+  private func name(_ subject: ObjectID, by word: String = " of", in html: inout HTMLWriter) {
     if subject == assessment.id { return }
-    html.text(" of ")
+    html.text("\(word) ")
     html.element("code", text: subject.short)
   }
 
@@ -161,13 +161,25 @@ struct ChangeArticle {
           html.element("span", .named("time"), text: String(part))
         }
       }
-      html.element("td", .label("Source")) { html in html.element("code") { $0.foreign(source, limit: 200) } }
+      html.element("td", .label("Source")) { html in
+        html.element("code") { $0.foreign(source.withShortDigests, limit: 200) }
+      }
       html.element("td", .label("Grade"), text: grade.rawValue)
       html.element("td", .label("Counted")) { html in
         html.text(objection == nil ? "yes" : "no: ")
         if let objection { html.foreign(objection.reason) }
       }
     }
+  }
+}
+
+extension String {
+  /// The text with the ids and digests in it cut to their first twelve digits, as a column has room for.
+  fileprivate var withShortDigests: String {
+    split(separator: "/", omittingEmptySubsequences: false).map { part in
+      let digits = part.prefix { $0.isHexDigit }
+      return digits.utf8.count >= 40 ? digits.prefix(12) + "…" + part.dropFirst(digits.count) : part
+    }.joined(separator: "/")
   }
 }
 

@@ -46,8 +46,19 @@ extension HTMLReport {
             html.element("th", .ofRow, text: "\(count.attribute.rawValue) \(count.attribute.statement)")
             html.element("td", .label("Result"), text: count.words)
             for framework in Framework.allCases {
-              let clauses = framework.clauses(of: count.attribute).joined(separator: "; ")
-              html.element("td", .label(framework.rawValue), text: clauses.isEmpty ? "none" : clauses)
+              html.element("td", .label(framework.rawValue)) { html in
+                let clauses = framework.clauses(of: count.attribute)
+                if clauses.isEmpty { html.text("none") }
+                for (place, clause) in clauses.enumerated() {
+                  if place > 0 { html.text("; ") }
+                  // A clause is not broken at its hyphens; words of a clause may stand on two lines.
+                  if clause.contains("-") {
+                    html.element("span", .named("whole"), text: clause)
+                  } else {
+                    html.text(clause)
+                  }
+                }
+              }
             }
           }
         }

@@ -18,8 +18,12 @@ extension HTMLReport {
       html.text(
         " means that nothing was found, or that what was found can't be judged. Both count against the change. "
           + "Management answers a finding with the file of an exception, which is shown under Exceptions; for these "
-          + "there is none that counts.")
+          + "there is none that counts."
+          + (making == nil
+            ? ""
+            : " Sources of evidence are shown with short digests; approvals.csv and tests.csv have them in full."))
     }
+    writeKinds(to: &html)
     try writeArticles(\.countsAgainst, to: &html)
   }
 
@@ -61,12 +65,18 @@ extension HTMLReport {
       text:
         "Oldest first. The time is that of the promotion, in UTC; where it is not "
         + "the \(audit.scope.timeBasis.noun), its source is named. Ids are shown by their first twelve digits; "
-        + "changes.csv and report.json have them in full. Only evidence that counted is shown.")
+        + "changes.csv and report.json have them in full. Only evidence that counted is shown."
+        + (audit.showsPromotions
+          ? " Above the changes that went in together stands their promotion; “against” are those that something else "
+            + "than the promotion stands against."
+          : ""))
     writeFilter(to: &html)
     try html.block("table", .named("wide changes")) { html in
       html.line("caption", counted(audit.assessments.count, "change"))
       html.head(["Date", "Change", "Title", "Contributors", "Approvers", "Tests", "Verdict", "Grade"])
       let promotions = PromotionIndex(audit)
+      // As many have a card as writeArticles writes.
+      var cards = [true: Self.detailed, false: Self.detailed]
       var last: ObjectID?
       var isOpen = false
       for assessment in audit.assessments {
@@ -78,7 +88,12 @@ extension HTMLReport {
           last = promotion?.id
           if let promotion { writeRow(promotion, to: &html) }
         }
-        writeRow(assessment, promotion, to: &html)
+        var hasCard = false
+        if assessment.verdict.countsAgainst || assessment.verdict == .excepted {
+          cards[assessment.verdict.countsAgainst, default: 0] -= 1
+          hasCard = cards[assessment.verdict.countsAgainst, default: 0] >= 0
+        }
+        writeRow(assessment, promotion, hasCard, to: &html)
         try html.output.passOn()
       }
       html.output.append("</tbody>\n")
@@ -113,35 +128,48 @@ extension HTMLReport {
   private func writeRow(_ promotion: PromotionAssessment, to html: inout HTMLWriter) {
     html.line("tr", .named("promotion")) { html in
       html.element("th", .across(8)) { html in
-        html.text("Promotion \(promotion.range) \(String(promotion.promotion.at.onPage.prefix(16))) ")
+        html.text("Promotion \(promotion.range), \(String(promotion.promotion.at.onPage.prefix(16)))")
         let basis = promotion.promotion.basis
-        if basis != audit.scope.timeBasis { html.text("(\(basis.words)) ") }
-        html.text("of \(promotion.counts)")
+        if basis != audit.scope.timeBasis { html.text(" (\(basis.noun))") }
+        html.text(", of \(promotion.counts)")
         guard promotion.isAsked else { return }
-        html.text(", ")
+        html.text(": ")
         html.element("b", .named(promotion.verdict.style), text: promotion.verdict.words)
-        html.text(" ")
-        html.foreign(promotion.standing, limit: 300)
+        html.text(", ")
+        html.foreign(promotion.verdict == .excepted ? "not approved" : promotion.standing, limit: 300)
         if let grade = promotion.grade { html.text(" (\(grade.rawValue))") }
       }
     }
   }
 
   private func writeRow(
-    _ assessment: Assessment, _ promotion: PromotionAssessment?, to html: inout HTMLWriter
+    _ assessment: Assessment, _ promotion: PromotionAssessment?, _ hasCard: Bool, to html: inout HTMLWriter
   ) {
-    let approvers = assessment.approvals.lazy.filter(\.counts).map(\.approver.label)
+    let approvers = assessment.approvals.filter(\.counts).map(\.approver)
     let tests = assessment.tests.lazy.filter(\.counts).map { "\($0.run.suite) \($0.run.outcome.rawValue)" }
     html.line("tr", HTMLWriter.Attribute(name: "data-verdict", value: assessment.verdict.rawValue)) { html in
       html.element("td") { html in
-        html.text(String(assessment.promotion.at.onPage.prefix(16)))
+        // The day is not broken at its hyphens where a column is narrow.
+        let at = assessment.promotion.at.onPage
+        if assessment.promotion.at.rfc3339 == nil {
+          html.text(String(at.prefix(16)))
+        } else {
+          html.element("time", text: String(at.prefix(10)))
+          html.text(String(at.dropFirst(10).prefix(6)))
+        }
         let basis = assessment.promotion.basis
         if basis != audit.scope.timeBasis {
           html.text(" ")
           html.element("span", text: basis.rawValue)
         }
       }
-      html.element("th", .ofRow, text: assessment.id.short)
+      html.element("th", .ofRow) { html in
+        if hasCard {
+          html.element("a", .link(to: "change-\(assessment.id)"), text: assessment.id.short)
+        } else {
+          html.text(assessment.id.short)
+        }
+      }
       html.element("td") { html in
         html.title(assessment.title, limit: 300)
         if audit.assessments.count <= Self.detailed {
@@ -153,8 +181,8 @@ extension HTMLReport {
       }
       // Of what wasn't judged, nobody asked who made or approved it.
       let none = assessment.verdict == .notJudged ? "not looked for" : "none"
-      html.element("td") { $0.list(assessment.contributors.lazy.map(\.identity.label), none: none) }
-      html.element("td") { $0.list(approvers, none: none) }
+      html.element("td") { $0.list(Self.names(assessment.contributors.map(\.identity)), none: none) }
+      html.element("td") { $0.list(Self.names(approvers), none: none) }
       html.element("td") { $0.list(tests, none: none) }
       html.element("td") { html in
         html.element("b", .named(assessment.verdict.style), text: assessment.verdict.words)
@@ -167,6 +195,14 @@ extension HTMLReport {
       }
       html.element("td", text: assessment.grade?.rawValue ?? "")
     }
+  }
+}
+
+extension HTMLReport {
+  /// One name of each person, whatever names he used.
+  private static func names(_ identities: [Identity]) -> [String] {
+    var seen: Set<String> = []
+    return identities.filter { seen.insert($0.personID).inserted }.map(\.label)
   }
 }
 

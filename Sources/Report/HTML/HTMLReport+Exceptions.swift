@@ -11,8 +11,8 @@ extension HTMLReport {
       let shown = audit.exceptions.sorted { $0.status.rank < $1.status.rank }
       html.line(
         "p",
-        "\(counted(shown.count, "file")) under .countersign/exceptions, those that accept something first. What they "
-          + "say was written by whoever made them.")
+        "\(counted(shown.count, "file")) under .countersign/exceptions, those that accept nothing because something "
+          + "is amiss first. What they say was written by whoever made them.")
       for account in shown.prefix(Self.detailed) { write(account, to: &html) }
       if shown.count > Self.detailed {
         html.line("p", "\((shown.count - Self.detailed).grouped) more are in exception-files.csv.")
@@ -46,11 +46,14 @@ extension HTMLReport {
         for (name, time) in [
           ("Declared at", file.declaredAt), ("Written at", file.createdAt), ("Review due", account.due),
         ] {
-          if let time { html.term(name) { $0.text(time.onPage) } }
+          if let time { html.term(name) { $0.text("\(time.onPage) UTC") } }
         }
         // The last day on which it is valid is what the file says.
         if let end = file.expires {
-          html.term("Expires") { $0.text("at the end of \(Instant(seconds: end.seconds - 1).day)") }
+          html.term("Expires") { html in
+            let isDay = end.day != end.onPage
+            html.text(isDay ? "at the end of \(Instant(seconds: end.seconds - 1).onPage.prefix(10))" : end.onPage)
+          }
         }
         html.term(file.kind == .emergency ? "Reviewed by" : "Approved by") { html in
           html.foreign(account.approvers.isEmpty ? "nobody" : account.approvers.joined(separator: ", "))

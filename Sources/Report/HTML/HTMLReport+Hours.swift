@@ -3,15 +3,15 @@ import Audit
 extension HTMLReport {
   func writeLeadTimes(to html: inout HTMLWriter) {
     let times = LeadTimes(audit)
-    if times.spans.allSatisfy({ $0.count == 0 }), times.untimed == 0 {
+    if times.total == times.unapproved {
       html.line("p", "No change of this range has an approval that counts.")
       return
     }
     html.line(
       "p",
-      text: "From the last approval that counts to production; where approvals came only afterwards, from the first of "
-        + "these. The time of production is \(audit.scope.timeBasis.words); that of an approval is what its record "
-        + "states. Whether a change was approved in time is judged change by change, as the policy asks under timing.")
+      text: "The time from the last approval that counts to production; where approvals came only afterwards, from the "
+        + "first of these. The time of production: \(timeBases). The time of an approval: what its record states. "
+        + "Whether a change was approved in time is judged change by change, as the policy asks under timing.")
     html.line(
       "p",
       times.median.map { median in
@@ -22,14 +22,20 @@ extension HTMLReport {
       }
         ?? "No approval that counts states its time.")
     html.block("table", .named("wide lead")) { html in
-      html.line("caption", "Changes by the time between approval and production")
+      html.line(
+        "caption", "The \(counted(times.total, "judged change")), by the time between approval and production")
       html.head(["Approved", "Changes", "Share"], numbers: [1])
       html.block("tbody") { html in
         for span in times.spans where times.median != nil {
-          row(span.name, span.count, span.isLate ? "fail" : "pass", of: times.highest, in: &html)
+          row(span.name, span.count, span.isLate ? "fail" : "pass", of: times.total, in: &html)
         }
-        row("at a time that nothing states", times.untimed, "excepted", of: times.highest, in: &html)
-        row("not at all, by an approval that counts", times.unapproved, "unknown", of: times.highest, in: &html)
+        row("at a time that is not stated", times.untimed, "excepted", of: times.total, in: &html)
+        row("by nobody whose approval counts", times.unapproved, "unknown", of: times.total, in: &html)
+        html.line("tr", .named("total")) { html in
+          html.element("th", .ofRow, text: "all that were judged")
+          html.element("td", .named("number"), .label("Changes"), text: times.total.grouped)
+          html.element("td", text: "")
+        }
       }
     }
   }

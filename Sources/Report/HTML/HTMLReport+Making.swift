@@ -9,11 +9,11 @@ extension HTMLReport {
     html.line(
       "p",
       open == 0
-        ? "What was counted, and how anybody counts it again with git and a shell. Every line balances."
-        : "What was counted, and how anybody counts it again with git and a shell. \(counted(open, "line")) did not "
-          + "balance.")
+        ? "What was counted, what it has to be, and how anybody counts it again with git and a shell. Every line balances."
+        : "What was counted, what it has to be, and how anybody counts it again with git and a shell. "
+          + "\(counted(open, "line")) did not balance.")
     html.block("table", .named("wide reconciliation")) { html in
-      html.line("caption", "Every line must balance; below each, how to count it again")
+      html.line("caption", "Counts and checks; below each, how to count it again")
       html.head(["Line", "What", "Found", "Expected", "Balances"])
       html.block("tbody") { html in
         for line in lines { write(line, to: &html) }
@@ -24,7 +24,13 @@ extension HTMLReport {
   private func write(_ line: ReconciliationLine, to html: inout HTMLWriter) {
     html.line("tr", .named(line.how.isEmpty ? "" : "has-how")) { html in
       html.element("th", .ofRow, text: line.line)
-      html.element("td", .label("What"), text: line.what)
+      html.element("td", .label("What")) { html in
+        if let check = audit.checks.first(where: { $0.name == line.what }) {
+          html.check(check)
+        } else {
+          html.text(line.what)
+        }
+      }
       // A digest stands above in full.
       let isDigest = line.isBalanced && line.found.hasPrefix("sha256:")
       html.element("td", .label("Found")) { html in
@@ -57,7 +63,7 @@ extension HTMLReport {
       if let digest = making.binaryDigest {
         html.term("Its SHA-256") { $0.element("code", text: digest) }
       }
-      html.term("Clock") { $0.text(making.now.onPage) }
+      html.term("Made at") { $0.text("\(making.now.onPage) UTC, by the clock that it was given") }
       html.term("Production was at") { $0.element("code", text: making.productionTip.description) }
       if let file = making.policyFile { html.term("Policy given by hand") { $0.element("code", text: file) } }
       if let previous = making.previous {
@@ -89,12 +95,30 @@ extension HTMLReport {
     }
     html.line("p", "To make it again from the repository, and have every difference told:")
     html.commands("countersign verify REPORT-DIRECTORY")
-    html.line("p", "or by hand, and compare the folders:")
+    html.line("p", "or by hand, in the repository, and compare the folders:")
     html.commands(making.command(since: audit.scope.since, until: audit.scope.until).shellLine)
   }
 }
 
 extension HTMLReport {
+  /// What the signatures stand under, so that a loose sheet of paper says it.
+  func writeSigned(to html: inout HTMLWriter) {
+    html.line("p") { html in
+      html.text("What is signed: the change-control report of ")
+      html.element("code") { $0.foreign(name, limit: 200) }
+      if let origin = audit.scope.origin {
+        html.text(" of ")
+        html.foreign(origin, limit: 200)
+      }
+      html.text(", \(period)")
+      if let report = files.first(where: { $0.name == "report.json" }) {
+        html.text(", whose report.json has the SHA-256 ")
+        html.element("code", text: report.digest)
+      }
+      html.text(".")
+    }
+  }
+
   private func writeFiles(to html: inout HTMLWriter) {
     if files.isEmpty { return }
     if let report = files.first(where: { $0.name == "report.json" }) {

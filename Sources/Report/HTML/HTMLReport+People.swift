@@ -30,22 +30,25 @@ extension HTMLReport {
     html.block("table", .named("wide people")) { html in
       html.line("caption", caption)
       html.head(
-        ["Person", "Names and addresses", "Kind, groups", "Changes", "Approvals that counted", "Test runs"],
+        ["Person", "Names and addresses", "Kind (groups)", "Changes", "Approvals that counted", "Test runs"],
         numbers: [3, 4, 5])
       html.block("tbody") { html in
         for row in rows.prefix(Self.rows) {
           html.line("tr") { html in
             html.element("th", .ofRow) { $0.foreign(row["person"] ?? "", limit: 200) }
             html.element("td", .label("Known as")) { html in
-              let texts = [row["names"], row["emails"]].compactMap { $0 }.filter { !$0.isEmpty }
-              html.foreign(texts.flatMap(\.listDecoded).joined(separator: "; "), limit: 400)
+              // Who is not listed is called by an address, which stands beside this already.
+              let texts = [row["names"], row["emails"]].compactMap { $0 }.filter { !$0.isEmpty }.flatMap(\.listDecoded)
+              var seen: Set<String> = [row["person"] ?? ""]
+              let other = texts.filter { seen.insert($0).inserted }
+              html.foreign(
+                other.isEmpty ? (row["listed"] == "true" ? "none" : "no other") : other.joined(separator: "; "),
+                limit: 400)
             }
             html.element("td", .label("Kind")) { html in
-              let texts = [row["kind"], row["groups"]].compactMap { $0 }.filter { !$0.isEmpty }
+              let kind = row["kind"] ?? "", groups = (row["groups"] ?? "").listDecoded.joined(separator: ", ")
               html.foreign(
-                texts.isEmpty
-                  ? "not listed" : texts.map { $0.listDecoded.joined(separator: ", ") }.joined(separator: ": "),
-                limit: 200)
+                kind.isEmpty ? "not listed" : groups.isEmpty ? kind : "\(kind) (\(groups))", limit: 200)
             }
             for key in ["changes", "approvals_counted", "test_runs"] {
               let count = Int(row[key] ?? "") ?? 0

@@ -12,7 +12,10 @@ extension HTMLReport {
       }
       html.term("Frequency") { $0.text("every change") }
       html.term("Rules taken from") { $0.text(audit.policyOrigin.words) }
-      for note in audit.policyNotes { html.term("Note") { $0.foreign(note) } }
+      // Who named production stands in the scope.
+      let production = making?.productionTags.map { "the tags \($0)" } ?? audit.scope.production
+      let named = "production is \(production): \(making?.productionNote ?? "")"
+      for note in audit.policyNotes where note != named { html.term("Note") { $0.foreign(note) } }
     }
     if audit.policies.isEmpty {
       html.line("p", "No policy judged any change of this range.")
@@ -24,7 +27,7 @@ extension HTMLReport {
   private func writeVersions(to html: inout HTMLWriter) {
     html.block("table", .named("wide policies")) { html in
       html.line("caption", "The policies that judged, oldest first; their digests are in policy-history.csv in full")
-      html.head(["Digest", "Commit", "Changes", "What it asks for"])
+      html.head(["Digest", "Commit", "Changes", "What it asks for"], numbers: [2])
       html.block("tbody") { html in
         for (place, (version, firstEntry)) in audit.policies.enumerated() {
           html.line("tr") { html in
@@ -41,7 +44,7 @@ extension HTMLReport {
               html.element("code", text: firstEntry.short)
             }
             let judged = audit.assessments.count { $0.policyDigest == version.digest }
-            html.element("td", .label("Changes"), text: judged.grouped)
+            html.element("td", .named("number"), .label("Changes"), text: judged.grouped)
             html.element("td", .label("Asks for")) { html in
               html.block("ul") { html in
                 for rule in version.policy.words { html.line("li") { $0.foreign(rule) } }

@@ -12,16 +12,22 @@ extension HTMLReport {
           + "All \(counted(sample.frame, "judged change")) are in the sample."
         : "\(sample.drawn.grouped) of \(counted(sample.frame, "judged change")) were drawn at random. "
           + "Every change that something stands against, and every excepted one, is in the sample besides."))
+    html.line(
+      "p", .named("faint"),
+      text:
+        "Strata: random, drawn by its key; against, something stands against it; excepted, accepted under an exception."
+    )
     html.block("dl") { html in
       html.term("Seed") { html in html.element("code") { $0.foreign(sample.seed) } }
       html.term("Chosen by") { html in
         html.text(
           sample.request.seed == nil
-            ? "nobody: it is the population's digest" : "whoever gave it on the command line, the auditor at best")
+            ? "nobody: it is the population's digest"
+            : "whoever made this report, on the command line; the phrase should be the auditor's")
       }
       html.term("Key of a change") { $0.text("SHA-256 of the seed, a colon and the change's id") }
       html.term("Replacement") { html in
-        html.text("the next key takes the place of an item that can't be tested")
+        html.text("the change with the next key takes the place of one that can't be tested")
         if sample.replacements.isEmpty {
           html.text("; there is none: every judged change is in the sample")
         } else {
@@ -34,7 +40,7 @@ extension HTMLReport {
       }
     }
     html.line("p", support(of: sample))
-    html.line("p", "Draw it again, in the folder of this report:")
+    html.line("p", "To draw it again, in the folder of this report:")
     html.commands(sample.commands)
     writeItems(of: sample, to: &html)
     writeSizes(to: &html)
@@ -45,7 +51,7 @@ extension HTMLReport {
     var text = "All \(counted(summary.judged, "change")) were judged by this tool: "
     text += "something stands against \(summary.against.grouped) of them"
     if summary.judged > 0 {
-      text += " (\(SampleSupport.percent(Double(summary.against) / Double(summary.judged))))"
+      text += " (\(SampleSupport.percent(Double(summary.against) / Double(summary.judged), isLimit: false)))"
     }
     guard sample.drawn > 0 else { return text + "." }
     if sample.drawn == sample.frame {
@@ -72,7 +78,7 @@ extension HTMLReport {
             html.element("th", .ofRow, text: "\(index + 1)")
             html.element("td", .label("Change")) { $0.element("code", text: item.assessment.id.short) }
             html.element("td", .label("Stratum"), text: item.strata.map(\.rawValue).joined(separator: ", "))
-            html.element("td", .label("Title")) { $0.foreign(item.assessment.title, limit: 200) }
+            html.element("td", .label("Title")) { $0.title(item.assessment.title, limit: 200) }
             html.element("td", .label("Verdict")) { html in
               html.element("b", .named(item.assessment.verdict.style), text: item.assessment.verdict.words)
             }
@@ -90,7 +96,8 @@ extension HTMLReport {
   private func writeSizes(to html: inout HTMLWriter) {
     let rates = [0.05, 0.06, 0.07, 0.08, 0.09, 0.10]
     html.block("table", .named("wide sizes")) { html in
-      html.line("caption", "How many items a statement takes (binomial; a large population)")
+      html.line(
+        "caption", "How many items show that the rate of deviations is below a limit (binomial; a large population)")
       html.head(
         ["Confidence, deviations found"] + rates.map { "below \(Int(($0 * 100).rounded()))%" }, numbers: Set(1...6))
       html.block("tbody") { html in

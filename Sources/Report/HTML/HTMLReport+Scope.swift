@@ -9,9 +9,16 @@ extension HTMLReport {
     html.block("dl") { html in
       html.term("Repository") { $0.foreign(scope.origin ?? "no remote named origin") }
       html.term("Production") { html in
-        html.element("code") { $0.foreign(scope.production) }
+        if let tags = making?.productionTags {
+          html.text("the tags ")
+          html.element("code") { $0.foreign(tags) }
+        } else {
+          html.element("code") { $0.foreign(scope.production) }
+        }
         if let note = making?.productionNote { html.foreign(", named by \(note)") }
-        if let name = scope.productionOfPolicy { html.foreign(", named by hand; the policy calls \(name) production") }
+        if let name = scope.productionOfPolicy {
+          html.foreign("\(making?.productionNote == nil ? ", named by hand" : ""); the policy calls \(name) production")
+        }
       }
       let starts = scope.tips.isEmpty ? [scope.base].compactMap { $0 } : scope.bases
       html.term("Start (not included)") { html in
@@ -34,9 +41,13 @@ extension HTMLReport {
           html.text(period)
         }
       }
-      if scope.since != nil, making?.previous == nil {
+      if making?.previous != nil {
+        html.term("Before the start") {
+          $0.text("the report before, which ended at this start: no change lies between")
+        }
+      } else if scope.since != nil {
         html.term("Before the start") { html in
-          html.text("nothing here shows that no change lies between this and an earlier report: none is named")
+          html.text("no earlier report was given, so nothing shows that no change lies between that one and this")
         }
       }
       if let after = scope.after {
@@ -58,13 +69,12 @@ extension HTMLReport {
   }
 
   /// Where the times of the changes come from; where they come from several, how many from each.
-  private var timeBases: String {
+  var timeBases: String {
     var counts: [Promotion.Basis: Int] = [:]
     for assessment in audit.assessments { counts[assessment.promotion.basis, default: 0] += 1 }
     let bases = Promotion.Basis.allCases.filter { counts[$0] != nil }
     guard bases.count > 1 else { return (bases.first ?? audit.scope.timeBasis).words }
-    return "not the same for all: "
-      + bases.map { "\(counts[$0, default: 0].grouped) \($0.words)" }.joined(separator: "; ")
+    return bases.map { "for \(counted(counts[$0, default: 0], "change")) \($0.words)" }.joined(separator: "; ")
   }
 
   func writePopulation(to html: inout HTMLWriter) {
@@ -81,7 +91,7 @@ extension HTMLReport {
       }
     }
     html.line(
-      "p", "Anybody with the repository and git can do the digest again, and needs nothing of this tool for it:")
+      "p", "Anybody who has the repository and git can make the digest again, with nothing of this tool:")
     html.line("pre", "git --no-replace-objects rev-list \(range) | LC_ALL=C sort | sha256sum")
     writeChecks(to: &html)
   }
@@ -95,14 +105,12 @@ extension HTMLReport {
         for check in audit.checks {
           html.line("tr") { html in
             html.element("th", .ofRow) { html in
-              html.text(check.statement)
-              html.text(" ")
-              html.element("code", .named("faint"), text: check.name)
+              html.check(check)
             }
             html.element("td", .label("Result")) { html in
               html.element("b", .named(check.ok ? "pass" : "unknown"), text: check.ok ? "ok" : "not ok")
             }
-            html.element("td", .label("Detail")) { $0.foreign(check.detail.isEmpty ? "none found" : check.detail) }
+            html.element("td", .label("Detail")) { $0.foreign(check.detail.isEmpty ? check.nothing : check.detail) }
           }
         }
       }
@@ -148,15 +156,35 @@ extension HTMLWriter {
   }
 }
 
+extension HTMLWriter {
+  /// Writes what a check is of, in words, and the name that the other files have for it.
+  mutating func check(_ check: CompletenessCheck) {
+    text(check.statement)
+    text(" ")
+    element("code", .named("faint"), text: check.name)
+  }
+}
+
 extension CompletenessCheck {
+  /// What is said where it found nothing.
+  fileprivate var nothing: String {
+    switch name {
+    case "no-replace-refs": "there is no replace ref"
+    case "entries-dated-in-the-period", "tags-dated-in-the-period": "none is dated outside"
+    case "dates-in-order-at-the-start": "none is out of order"
+    default: "none found"
+    }
+  }
+
   /// What it checks, in words; the name alone where it is not known here.
   fileprivate var statement: String {
     switch name {
     case "base-is-ancestor": "The end descends from the start"
     case "each-commit-in-one-change": "Each commit is in exactly one change"
     case "history-is-whole": "No part of the history is missing"
-    case "no-replace-refs": "Nothing is shown in place of something else"
-    case "entries-dated-in-the-period": "Entries are dated inside of the period"
+    case "no-replace-refs": "No commit stands in for another one"
+    case "entries-dated-in-the-period": "Every entry is dated inside the period"
+    case "tags-dated-in-the-period": "Every tag is dated inside the period"
     case "dates-in-order-at-the-start": "Dates are in order where the period begins"
     case "nothing-after-the-end-dated-in-the-future": "Nothing after the end is dated in the future"
     default: "Check"

@@ -14,7 +14,11 @@ extension HTMLReport {
       html.text("\(counted(matrix.approved, "change")) with an approval that counts: ")
       html.text("\(counted(matrix.authors.count, "author")), \(counted(matrix.approvers.count, "approver")). ")
       html.foreign(top.label, limit: 100)
-      html.text(" approved most: \(top.changes.grouped) of them.")
+      if matrix.approvers.count > 1 { html.text(" approved most:") } else { html.text(" approved") }
+      html.text(" \(top.changes.grouped) of them.")
+      if matrix.counts.values.reduce(0, +) != matrix.approved {
+        html.text(" A change of several authors or approvers is counted once for each author with each approver.")
+      }
     }
     writePairs(matrix, to: &html)
     html.block(
@@ -24,8 +28,15 @@ extension HTMLReport {
     ) { writeTable(matrix, to: &$0) }
     if matrix.authors.count > Self.people || matrix.approvers.count > Self.people {
       html.line(
-        "p", .named("faint"), text: "The \(Self.people) with the most changes are shown; all are in approvals.csv.")
+        "p", .named("faint"),
+        text: "The \(Self.people) with the most changes are shown. Left out are "
+          + [rest(matrix.authors.count, "author"), rest(matrix.approvers.count, "approver")].compactMap { $0 }
+          .joined(separator: " and ") + ", whom approvals.csv has.")
     }
+  }
+
+  private func rest(_ count: Int, _ noun: String) -> String? {
+    count > Self.people ? counted(count - Self.people, noun) : nil
   }
 
   private func writePairs(_ matrix: SegregationMatrix, to html: inout HTMLWriter) {

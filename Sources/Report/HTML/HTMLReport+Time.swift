@@ -5,21 +5,24 @@ extension HTMLReport {
   private static let shown: [Verdict] = [.pass, .fail, .unknown, .excepted, .notJudged]
 
   func writeHistory(to html: inout HTMLWriter) {
-    let history = VerdictHistory(audit)
+    let history = VerdictHistory(audit, now: making?.now)
     if history.highest == 0 {
       html.line("p", "No change is dated in this period.")
     } else {
       let spans = counted(history.spans.count, history.unit.rawValue)
       html.line(
         "p",
-        "Changes by the \(history.unit.rawValue) in which they reached production, over \(spans). The time is "
-          + "\(audit.scope.timeBasis.words).")
+        "Changes by the \(history.unit.rawValue) in which they reached production, over \(spans). Their time: "
+          + "\(timeBases)\(isInterim ? ". What is after the day on which this report was made is not drawn" : "").")
       writeLegend(history, to: &html)
       VerdictChart(history: history).write(to: &html)
       writeNumbers(history, to: &html)
     }
     if history.outside > 0 {
-      html.line("p", "\(counted(history.outside, "change")) dated outside of the period: not drawn, and listed below.")
+      html.line(
+        "p",
+        "\(counted(history.outside, "change")) of a time outside the period \(history.outside == 1 ? "is" : "are") not drawn "
+          + "here. The table of all changes has \(history.outside == 1 ? "it" : "them").")
     }
   }
 
@@ -66,13 +69,20 @@ extension HTMLReport {
 /// Bars of verdicts, the passes below, so that what isn't one stands out at the top.
 private struct VerdictChart {
   let history: VerdictHistory
-  private let width = 900, height = 240, left = 46, top = 26, bottom = 34
+  private let width = 900, height = 240, left = 46, top = 36, bottom = 34
+
+  /// In words, for who doesn't see it.
+  private var label: String {
+    let span = history.unit.rawValue
+    return "Bars of changes by verdict, one for each \(span), of at most \(counted(history.highest, "change")); "
+      + "the table below, under “The numbers of this chart”, has them"
+  }
 
   func write(to html: inout HTMLWriter) {
     html.block(
       "svg", .named("chart"), HTMLWriter.Attribute(name: "viewBox", value: "0 0 \(width) \(height)"),
       HTMLWriter.Attribute(name: "role", value: "img"),
-      HTMLWriter.Attribute(name: "aria-label", value: "Bars of changes by verdict; the numbers follow as a table")
+      HTMLWriter.Attribute(name: "aria-label", value: label)
     ) { html in
       for tick in ticks { writeTick(tick, to: &html) }
       for (place, span) in history.spans.enumerated() { write(span, at: place, to: &html) }
@@ -84,13 +94,13 @@ private struct VerdictChart {
     var scale = 1
     while true {
       for step in [scale, 2 * scale, 5 * scale] where history.highest <= step * 4 {
-        return Array(stride(from: 0, through: history.highest, by: step))
+        return Array(stride(from: 0, to: history.highest + step, by: step))
       }
       scale *= 10
     }
   }
 
-  private func y(_ count: Int) -> Int { height - bottom - count * (height - top - bottom) / history.highest }
+  private func y(_ count: Int) -> Int { height - bottom - count * (height - top - bottom) / max(1, ticks.last ?? 1) }
 
   private func x(_ place: Int) -> Int { left + place * (width - left) / history.spans.count }
 

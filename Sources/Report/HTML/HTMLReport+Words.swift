@@ -68,10 +68,6 @@ extension Grade {
   }
 }
 
-extension Role {
-  var words: String { self == .coauthor ? "co-author" : rawValue }
-}
-
 extension Change.Kind {
   func words(commits: Int, onStaging: Bool = false) -> String {
     let count = counted(commits, "commit")

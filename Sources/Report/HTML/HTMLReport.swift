@@ -17,10 +17,10 @@ struct HTMLReport {
   static let detailed = 2_000
 
   func write(to html: inout HTMLWriter) throws {
-    let running = RunningHeader("Change-control report: \(audit.scope.production), \(period)")
+    let running = RunningHeader("Change-control report, \(period): \(subject)")
     try html.page(PageSource.report, where: holds) { slot, html in
       switch slot {
-      case .title: html.text("Change-control report: \(audit.scope.production), \(period)")
+      case .title: html.text("Change-control report, \(period): \(subject)")
       case .running: html.output.append(plain: running.style)
       case .runningHash: html.output.append(plain: running.hash)
       default: try fill(slot, in: &html)
@@ -58,9 +58,18 @@ struct HTMLReport {
     case .frameworks: writeFrameworks(to: &html)
     case .making: if let making { writeMaking(making, to: &html) }
     case .limits: writeLimits(to: &html)
+    case .signed: writeSigned(to: &html)
     case .footer: writeFooter(to: &html)
     case .title, .running, .runningHash, .contents, .sheets: break
     }
+  }
+
+  /// What it is of, in a few words: of a report of another repository it has to differ.
+  var subject: String { name.cut(to: 60) + (audit.scope.origin.map { " of " + $0.cut(to: 100) } ?? "") }
+
+  /// Production; of a series of tags those that the report ends with, which need not be the newest.
+  var name: String {
+    audit.scope.lines.isEmpty ? audit.scope.production : audit.scope.lines.map(\.name).joined(separator: ", ")
   }
 
   /// The period, else the range, in a few words.
@@ -74,10 +83,16 @@ struct HTMLReport {
     }
   }
 
+  /// A Boolean value that tells whether the period was not over when the report was made.
+  var isInterim: Bool {
+    guard let now = making?.now, let until = audit.scope.until else { return false }
+    return now < until
+  }
+
   /// What has to be known of a period that was not over yet.
   private var interim: String? {
-    guard let now = making?.now, let until = audit.scope.until, now < until else { return nil }
-    return "This is an interim report: the period was not over at \(now.onPage), and what came later is not in it."
+    guard isInterim, let now = making?.now else { return nil }
+    return "This is an interim report: the period was not over at \(now.onPage) UTC, and what came later is not in it."
   }
 
   private func writeSubject(to html: inout HTMLWriter) {
@@ -85,7 +100,7 @@ struct HTMLReport {
       html.foreign(origin)
       html.text(", ")
     }
-    html.foreign(audit.scope.production)
+    html.foreign(name)
     html.text(", \(period)")
   }
 

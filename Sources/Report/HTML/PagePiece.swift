@@ -11,7 +11,7 @@ enum PagePiece: Sendable {
 enum PageSlot: String, CaseIterable, Sendable {
   case title, subject, running, runningHash, footer
   case verdict, counts, scope, population, reconciliation, run, time, attributes, hours, segregation, strength, against
-  case exceptions, changes, policy, people, sample, frameworks, making, limits
+  case exceptions, changes, policy, people, sample, frameworks, making, limits, signed
   /// Of the evidence sheets.
   case contents, sheets
 }

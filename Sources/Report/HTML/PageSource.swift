@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-wncG5FPCoL1cBzw+8BwiTGmeuQ4k3Nv0BvfK4YKo7R8=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SUIwyNwy50z7EAcKMv2TXOl7x8JAX0C+zj/r22k0Hw4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -84,6 +84,7 @@ thead th { border-bottom: 2px solid var(--ink); font-size: .9em; }
 tbody th { font-weight: inherit; }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.whole, time { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; overflow-wrap: normal; }
 .number + :is(th, td):not(.number) { padding-left: 1rem; }
@@ -141,12 +142,13 @@ svg.bar { display: block; width: 100%; height: .9rem; margin-top: .3rem; }
 svg.swatch { width: 1.1rem; height: .9rem; vertical-align: -.1rem; margin-right: .35rem; }
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; max-width: none; }
 table.matrix { width: auto; font-size: .88em; }
-table.matrix td, table.matrix thead th { min-width: 3.2rem; padding: .3rem .5rem; }
+table.matrix th, table.matrix td { padding: .3rem .5rem; }
+table.matrix th:first-child { padding-left: 0; }
+table.matrix td, table.matrix thead th { min-width: 3.2rem; }
 /* Names break between words alone as long as that is possible. */
 table.matrix th { overflow-wrap: break-word; }
 table.matrix thead th { vertical-align: bottom; max-width: 7rem; }
 table.matrix tbody th { max-width: 14rem; }
-table.matrix thead th:first-child { padding-left: 0; }
 .heat-1 { background: var(--heat-1); }
 .heat-2 { background: var(--heat-2); }
 .heat-3 { background: var(--heat-3); font-weight: 600; }
@@ -163,8 +165,8 @@ input, select, button { font: inherit; color: var(--ink); background: var(--pape
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
 th[aria-sort] button { text-decoration: none; }
-th[aria-sort=ascending] button::after { content: " \2191"; }
-th[aria-sort=descending] button::after { content: " \2193"; }
+th[aria-sort=ascending] button::after { content: " \2191" / ""; }
+th[aria-sort=descending] button::after { content: " \2193" / ""; }
 
 /* Tables by name: how wide the columns are. */
 table.changes { font-size: .88em; }
@@ -183,13 +185,14 @@ table.changes :is(th, td):nth-child(6) { width: 10.5%; }
 table.changes :is(th, td):nth-child(7) { width: 16.5%; }
 table.changes :is(th, td):nth-child(8) { width: 7.5%; }
 table.evidence :is(th, td):nth-child(1) { width: 15%; }
-table.evidence :is(th, td):nth-child(2) { width: 26%; }
+table.evidence :is(th, td):nth-child(2) { width: 24%; }
 table.evidence :is(th, td):nth-child(3) { width: 10%; }
-table.evidence :is(th, td):nth-child(4) { width: 16%; }
-table.evidence :is(th, td):nth-child(5) { width: 8%; }
+table.evidence :is(th, td):nth-child(4) { width: 19%; }
+table.evidence :is(th, td):nth-child(5) { width: 9%; }
 table.policies :is(th, td):nth-child(1) { width: 15%; }
 table.policies :is(th, td):nth-child(2) { width: 13%; }
-table.policies :is(th, td):nth-child(3) { width: 10%; }
+table.policies :is(th, td):nth-child(3) { width: 8%; }
+table:is(.checks, .reconciliation) code.faint { display: block; }
 table.checks :is(th, td):nth-child(1) { width: 34%; }
 table.checks :is(th, td):nth-child(2) { width: 9%; }
 table.reconciliation :is(th, td):nth-child(1) { width: 5%; }
@@ -202,13 +205,17 @@ table.grades :is(th, td):nth-child(1) { width: 12%; }
 table.grades :is(th, td):nth-child(4) { width: 10%; }
 table.grades :is(th, td):nth-child(5) { width: 18%; }
 table.attributes :is(th, td):nth-child(1) { width: 5%; }
-table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9.5%; }
-table.attributes :is(th, td):nth-child(8) { width: 15%; }
+table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 8.5%; }
+table.attributes :is(th, td):nth-child(8) { width: 19%; }
+table.kinds :is(th, td):nth-child(1) { width: 24%; }
+table.kinds :is(th, td):nth-child(3) { width: 11%; }
 table.lead :is(th, td):nth-child(1) { width: 38%; }
 table.lead :is(th, td):nth-child(2) { width: 12%; }
 table.frameworks :is(th, td):nth-child(1) { width: 28%; }
 table.frameworks :is(th, td):nth-child(2) { width: 13%; }
-table.people :is(th, td):nth-child(n+4) { width: 11%; }
+table.people :is(th, td):nth-child(2) { width: 32%; }
+table.people :is(th, td):nth-child(3) { width: 18%; }
+table.people :is(th, td):nth-child(n+4) { width: 9%; }
 table.sample :is(th, td):nth-child(1) { width: 5%; }
 table.sample :is(th, td):nth-child(2) { width: 13%; }
 table.sample :is(th, td):nth-child(3) { width: 11%; }
@@ -220,6 +227,8 @@ table.files :is(th, td):nth-child(1) { width: 30%; }
 table.signatures td { border: 1px solid var(--other); height: 3rem; }
 table.signatures :is(th, td):nth-child(1) { width: 20%; }
 table.signatures :is(th, td):nth-child(4) { width: 14%; }
+table.tested :is(th, td):nth-child(3) { width: 12%; }
+table.tested :is(th, td):nth-child(4) { width: 48%; }
 footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink); color: var(--faint); }
 @media screen and (min-width: 56rem) {
   .result { display: grid; grid-template-columns: 1fr auto; gap: 2rem; }
@@ -254,12 +263,13 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
     white-space: nowrap;
   }
   table.wide tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  table.wide tr.has-how { border-bottom: 0; padding-bottom: 0; }
   table.wide th, table.wide td { border: 0; padding: .1rem 0; }
   table.wide :is(td, th)[data-label]::before, table.changes td::before {
     color: var(--faint); font-family: system-ui, sans-serif; font-size: .86rem; font-weight: 400;
     margin-right: .5em;
   }
-  table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
+  table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; white-space: nowrap; }
   table.wide .number { text-align: left; }
   table.wide tr > .number.number[data-label] { display: inline-block; width: auto; margin-right: 1rem; padding-left: 0; }
   table.wide tr > .number + :not(.number) { padding-left: 0; }
@@ -275,10 +285,20 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.changes td:nth-child(7)::before { content: "Verdict:"; }
   table.changes td:nth-child(8):not(:empty)::before { content: "Grade:"; }
   table.changes td:nth-child(3) { font-weight: 600; }
+  table.changes td details { font-weight: 400; }
   table.changes td code { display: inline; }
   table.changes tr > :is(:nth-child(1), :nth-child(2)):not([colspan]) { display: inline-block; margin-right: .75rem; }
   table.changes td:first-child span { display: inline; }
   table.sample td:nth-child(n+6), table.signatures td { border: 0; border-bottom: 1px solid var(--other); height: 2rem; }
+}
+@media screen and (min-width: 60.01rem) {
+  table.matrix caption { white-space: nowrap; }
+}
+@media (forced-colors: active) {
+  svg text, svg text.note { fill: CanvasText; }
+  svg .axis { stroke: GrayText; }
+  svg .mark, .stroke-other { stroke: CanvasText; }
+  svg :is(.pass, .fail, .unknown, .excepted, .not-judged, .not-asked) { stroke: CanvasText; stroke-width: 1; }
 }
 @page {
   size: A4; margin: 20mm 14mm 18mm;
@@ -312,42 +332,53 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   article :is(p, ul, ol, dl, table) { margin-top: .15rem; margin-bottom: .15rem; }
   article dl { gap: .1rem 1rem; }
   article li { margin: 0; }
+  svg.bar { height: .6rem; }
   p, caption, .scroll, section > dl { break-inside: avoid; }
   #glossary > dl { break-inside: auto; }
   h2 + p, .legend, p:has(+ pre), p:has(+ table), p:has(+ dl) { break-after: avoid; }
-  #scope, table.counts, table.sizes, table.checks { break-inside: avoid; }
+  #scope, table:is(.counts, .sizes, .grades, .lead, .kinds) { break-inside: avoid; }
+  tr.has-how { break-after: avoid; }
+  ol.timeline li { grid-template-columns: 8rem 1fr; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   dl { grid-template-columns: 10.5em 1fr; }
   .scroll { overflow: visible; }
   table.changes { font-size: 7.5pt; }
   table.changes tbody th { font-size: 7.5pt; }
-  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files) {
+  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files, .kinds, .grades) {
     font-size: 8pt;
   }
   table.reconciliation :is(th, td):nth-child(1) { width: 7%; }
   table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9%; }
   table.attributes :is(th, td):nth-child(8) { width: 17%; }
-  table.evidence :is(th, td):nth-child(1) { width: 18%; }
-  table.evidence :is(th, td):nth-child(2) { width: 24%; }
+  table.evidence :is(th, td):nth-child(1) { width: 16%; }
+  table.evidence :is(th, td):nth-child(2) { width: 21%; }
+  table.evidence :is(th, td):nth-child(3) { width: 12%; }
+  table.evidence :is(th, td):nth-child(4) { width: 19%; }
+  table.evidence :is(th, td):nth-child(5) { width: 11%; }
   table.matrix :is(td, thead th) { min-width: 0; }
   table.matrix { table-layout: fixed; width: 100%; font-size: 7pt; }
   table.matrix :is(th, td):first-child { width: 22%; max-width: none; }
-  table.changes :is(th, td):nth-child(1) { width: 9%; }
+  /* Names above narrow columns are written upwards. */
+  table.matrix:has(thead th:nth-child(7)) thead th:not(:first-child) {
+    writing-mode: sideways-lr; height: 11rem; max-width: none; padding: .3rem 0; line-height: 1.15;
+    overflow-wrap: anywhere;
+  }
+  table.people :is(th, td):nth-child(3) { width: 14%; }
+  table.changes :is(th, td):nth-child(1) { width: 10%; }
   table.changes tbody tr > :first-child:not([colspan]) { white-space: normal; }
-  table.changes :is(th, td):nth-child(2) { width: 12.5%; }
-  table.changes :is(th, td):nth-child(4) { width: 12%; }
+  table.changes :is(th, td):nth-child(2) { width: 12%; }
+  table.changes :is(th, td):nth-child(4) { width: 11.5%; }
   table.changes :is(th, td):nth-child(5) { width: 10.5%; }
   table.changes :is(th, td):nth-child(6) { width: 8.5%; }
   table.changes :is(th, td):nth-child(7) { width: 15%; }
-  table.changes :is(th, td):nth-child(8) { width: 6.5%; }
+  table.changes :is(th, td):nth-child(8) { width: 7.5%; }
   /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
   details { display: none; }
   #time details { display: block; }
   #time details::details-content { content-visibility: visible; }
   #time summary { display: none; }
   body.sheets section { break-before: page; }
-  body.sheets section:first-child { break-before: auto; }
   #sign-off { break-inside: avoid; }
 }
 </style>
@@ -634,7 +665,7 @@ function start() {
 """#),
 .slot(.attributes),
 .text(#"""
-<p class="faint">A13 (security impact, back-out plan, the business reason) is not tested: git holds no evidence of it. A1, A2 and A14 stand beside the verdict, and so does A11, which is that of the promotion. A6 and A8 are unknown also where the policy takes dates as they are declared and evidence is dated after the change was made.</p>
+<p class="faint">A13 (security impact, back-out plan, the business reason) is not tested: git holds no evidence of it. A1, A2 and A14 stand beside the verdict, and so does A11, which is that of the promotion. A14 passes only where an entry of the signed ledger records the movement that brought the change. A6 and A8 are unknown also where the policy takes dates as they are declared and evidence is dated after the change was made.</p>
 </section>
 
 <section id="hours">
@@ -716,7 +747,7 @@ function start() {
 
 <section id="frameworks">
 <h2>Frameworks</h2>
-<p>Which clauses each attribute is evidence for. The mapping is this project’s; it is no statement of the framework’s owner. A result is evidence for a clause and does not fulfil it by itself, and nothing here is an opinion or a certification.</p>
+<p>Which clauses each attribute is evidence for. The mapping was made by the authors of Countersign and by no owner of a framework. A result is evidence for a clause and does not fulfil it by itself, and nothing here is an opinion or a certification.</p>
 
 """#),
 .slot(.frameworks),
@@ -779,8 +810,12 @@ function start() {
 
 <section id="sign-off">
 <h2>Sign-off</h2>
-<p class="faint">To be filled in by people; the tool writes nothing here.</p>
+
+"""#),
+.slot(.signed),
+.text(#"""
 <table class="wide signatures">
+<caption>To be filled in by people; the tool writes nothing into it</caption>
 <thead><tr><th scope="col">Role</th><th scope="col">Name</th><th scope="col">Title</th><th scope="col">Date</th><th scope="col">Signature</th></tr></thead>
 <tbody>
 <tr><th scope="row">Prepared by</th><td data-label="Name"></td><td data-label="Title"></td><td data-label="Date"></td><td data-label="Signature"></td></tr>
@@ -808,7 +843,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-wncG5FPCoL1cBzw+8BwiTGmeuQ4k3Nv0BvfK4YKo7R8=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SUIwyNwy50z7EAcKMv2TXOl7x8JAX0C+zj/r22k0Hw4=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -883,6 +918,7 @@ thead th { border-bottom: 2px solid var(--ink); font-size: .9em; }
 tbody th { font-weight: inherit; }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.whole, time { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; overflow-wrap: normal; }
 .number + :is(th, td):not(.number) { padding-left: 1rem; }
@@ -940,12 +976,13 @@ svg.bar { display: block; width: 100%; height: .9rem; margin-top: .3rem; }
 svg.swatch { width: 1.1rem; height: .9rem; vertical-align: -.1rem; margin-right: .35rem; }
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; max-width: none; }
 table.matrix { width: auto; font-size: .88em; }
-table.matrix td, table.matrix thead th { min-width: 3.2rem; padding: .3rem .5rem; }
+table.matrix th, table.matrix td { padding: .3rem .5rem; }
+table.matrix th:first-child { padding-left: 0; }
+table.matrix td, table.matrix thead th { min-width: 3.2rem; }
 /* Names break between words alone as long as that is possible. */
 table.matrix th { overflow-wrap: break-word; }
 table.matrix thead th { vertical-align: bottom; max-width: 7rem; }
 table.matrix tbody th { max-width: 14rem; }
-table.matrix thead th:first-child { padding-left: 0; }
 .heat-1 { background: var(--heat-1); }
 .heat-2 { background: var(--heat-2); }
 .heat-3 { background: var(--heat-3); font-weight: 600; }
@@ -962,8 +999,8 @@ input, select, button { font: inherit; color: var(--ink); background: var(--pape
 input[type=search] { min-width: 16rem; max-width: 100%; }
 thead button { border: 0; padding: 0; font-weight: inherit; text-align: left; cursor: pointer; text-decoration: underline dotted; }
 th[aria-sort] button { text-decoration: none; }
-th[aria-sort=ascending] button::after { content: " \2191"; }
-th[aria-sort=descending] button::after { content: " \2193"; }
+th[aria-sort=ascending] button::after { content: " \2191" / ""; }
+th[aria-sort=descending] button::after { content: " \2193" / ""; }
 
 /* Tables by name: how wide the columns are. */
 table.changes { font-size: .88em; }
@@ -982,13 +1019,14 @@ table.changes :is(th, td):nth-child(6) { width: 10.5%; }
 table.changes :is(th, td):nth-child(7) { width: 16.5%; }
 table.changes :is(th, td):nth-child(8) { width: 7.5%; }
 table.evidence :is(th, td):nth-child(1) { width: 15%; }
-table.evidence :is(th, td):nth-child(2) { width: 26%; }
+table.evidence :is(th, td):nth-child(2) { width: 24%; }
 table.evidence :is(th, td):nth-child(3) { width: 10%; }
-table.evidence :is(th, td):nth-child(4) { width: 16%; }
-table.evidence :is(th, td):nth-child(5) { width: 8%; }
+table.evidence :is(th, td):nth-child(4) { width: 19%; }
+table.evidence :is(th, td):nth-child(5) { width: 9%; }
 table.policies :is(th, td):nth-child(1) { width: 15%; }
 table.policies :is(th, td):nth-child(2) { width: 13%; }
-table.policies :is(th, td):nth-child(3) { width: 10%; }
+table.policies :is(th, td):nth-child(3) { width: 8%; }
+table:is(.checks, .reconciliation) code.faint { display: block; }
 table.checks :is(th, td):nth-child(1) { width: 34%; }
 table.checks :is(th, td):nth-child(2) { width: 9%; }
 table.reconciliation :is(th, td):nth-child(1) { width: 5%; }
@@ -1001,13 +1039,17 @@ table.grades :is(th, td):nth-child(1) { width: 12%; }
 table.grades :is(th, td):nth-child(4) { width: 10%; }
 table.grades :is(th, td):nth-child(5) { width: 18%; }
 table.attributes :is(th, td):nth-child(1) { width: 5%; }
-table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9.5%; }
-table.attributes :is(th, td):nth-child(8) { width: 15%; }
+table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 8.5%; }
+table.attributes :is(th, td):nth-child(8) { width: 19%; }
+table.kinds :is(th, td):nth-child(1) { width: 24%; }
+table.kinds :is(th, td):nth-child(3) { width: 11%; }
 table.lead :is(th, td):nth-child(1) { width: 38%; }
 table.lead :is(th, td):nth-child(2) { width: 12%; }
 table.frameworks :is(th, td):nth-child(1) { width: 28%; }
 table.frameworks :is(th, td):nth-child(2) { width: 13%; }
-table.people :is(th, td):nth-child(n+4) { width: 11%; }
+table.people :is(th, td):nth-child(2) { width: 32%; }
+table.people :is(th, td):nth-child(3) { width: 18%; }
+table.people :is(th, td):nth-child(n+4) { width: 9%; }
 table.sample :is(th, td):nth-child(1) { width: 5%; }
 table.sample :is(th, td):nth-child(2) { width: 13%; }
 table.sample :is(th, td):nth-child(3) { width: 11%; }
@@ -1019,6 +1061,8 @@ table.files :is(th, td):nth-child(1) { width: 30%; }
 table.signatures td { border: 1px solid var(--other); height: 3rem; }
 table.signatures :is(th, td):nth-child(1) { width: 20%; }
 table.signatures :is(th, td):nth-child(4) { width: 14%; }
+table.tested :is(th, td):nth-child(3) { width: 12%; }
+table.tested :is(th, td):nth-child(4) { width: 48%; }
 footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink); color: var(--faint); }
 @media screen and (min-width: 56rem) {
   .result { display: grid; grid-template-columns: 1fr auto; gap: 2rem; }
@@ -1053,12 +1097,13 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
     white-space: nowrap;
   }
   table.wide tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  table.wide tr.has-how { border-bottom: 0; padding-bottom: 0; }
   table.wide th, table.wide td { border: 0; padding: .1rem 0; }
   table.wide :is(td, th)[data-label]::before, table.changes td::before {
     color: var(--faint); font-family: system-ui, sans-serif; font-size: .86rem; font-weight: 400;
     margin-right: .5em;
   }
-  table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; }
+  table.wide :is(td, th)[data-label]::before { content: attr(data-label) ":"; white-space: nowrap; }
   table.wide .number { text-align: left; }
   table.wide tr > .number.number[data-label] { display: inline-block; width: auto; margin-right: 1rem; padding-left: 0; }
   table.wide tr > .number + :not(.number) { padding-left: 0; }
@@ -1074,10 +1119,20 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.changes td:nth-child(7)::before { content: "Verdict:"; }
   table.changes td:nth-child(8):not(:empty)::before { content: "Grade:"; }
   table.changes td:nth-child(3) { font-weight: 600; }
+  table.changes td details { font-weight: 400; }
   table.changes td code { display: inline; }
   table.changes tr > :is(:nth-child(1), :nth-child(2)):not([colspan]) { display: inline-block; margin-right: .75rem; }
   table.changes td:first-child span { display: inline; }
   table.sample td:nth-child(n+6), table.signatures td { border: 0; border-bottom: 1px solid var(--other); height: 2rem; }
+}
+@media screen and (min-width: 60.01rem) {
+  table.matrix caption { white-space: nowrap; }
+}
+@media (forced-colors: active) {
+  svg text, svg text.note { fill: CanvasText; }
+  svg .axis { stroke: GrayText; }
+  svg .mark, .stroke-other { stroke: CanvasText; }
+  svg :is(.pass, .fail, .unknown, .excepted, .not-judged, .not-asked) { stroke: CanvasText; stroke-width: 1; }
 }
 @page {
   size: A4; margin: 20mm 14mm 18mm;
@@ -1111,42 +1166,53 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   article :is(p, ul, ol, dl, table) { margin-top: .15rem; margin-bottom: .15rem; }
   article dl { gap: .1rem 1rem; }
   article li { margin: 0; }
+  svg.bar { height: .6rem; }
   p, caption, .scroll, section > dl { break-inside: avoid; }
   #glossary > dl { break-inside: auto; }
   h2 + p, .legend, p:has(+ pre), p:has(+ table), p:has(+ dl) { break-after: avoid; }
-  #scope, table.counts, table.sizes, table.checks { break-inside: avoid; }
+  #scope, table:is(.counts, .sizes, .grades, .lead, .kinds) { break-inside: avoid; }
+  tr.has-how { break-after: avoid; }
+  ol.timeline li { grid-template-columns: 8rem 1fr; }
   thead { display: table-header-group; break-after: avoid; }
   tbody tr:first-child { break-before: avoid; }
   dl { grid-template-columns: 10.5em 1fr; }
   .scroll { overflow: visible; }
   table.changes { font-size: 7.5pt; }
   table.changes tbody th { font-size: 7.5pt; }
-  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files) {
+  table:is(.policies, .evidence, .frameworks, .attributes, .matrix, .people, .history, .sample, .lead, .sizes, .files, .kinds, .grades) {
     font-size: 8pt;
   }
   table.reconciliation :is(th, td):nth-child(1) { width: 7%; }
   table.attributes :is(th, td):nth-child(n+3):nth-child(-n+7) { width: 9%; }
   table.attributes :is(th, td):nth-child(8) { width: 17%; }
-  table.evidence :is(th, td):nth-child(1) { width: 18%; }
-  table.evidence :is(th, td):nth-child(2) { width: 24%; }
+  table.evidence :is(th, td):nth-child(1) { width: 16%; }
+  table.evidence :is(th, td):nth-child(2) { width: 21%; }
+  table.evidence :is(th, td):nth-child(3) { width: 12%; }
+  table.evidence :is(th, td):nth-child(4) { width: 19%; }
+  table.evidence :is(th, td):nth-child(5) { width: 11%; }
   table.matrix :is(td, thead th) { min-width: 0; }
   table.matrix { table-layout: fixed; width: 100%; font-size: 7pt; }
   table.matrix :is(th, td):first-child { width: 22%; max-width: none; }
-  table.changes :is(th, td):nth-child(1) { width: 9%; }
+  /* Names above narrow columns are written upwards. */
+  table.matrix:has(thead th:nth-child(7)) thead th:not(:first-child) {
+    writing-mode: sideways-lr; height: 11rem; max-width: none; padding: .3rem 0; line-height: 1.15;
+    overflow-wrap: anywhere;
+  }
+  table.people :is(th, td):nth-child(3) { width: 14%; }
+  table.changes :is(th, td):nth-child(1) { width: 10%; }
   table.changes tbody tr > :first-child:not([colspan]) { white-space: normal; }
-  table.changes :is(th, td):nth-child(2) { width: 12.5%; }
-  table.changes :is(th, td):nth-child(4) { width: 12%; }
+  table.changes :is(th, td):nth-child(2) { width: 12%; }
+  table.changes :is(th, td):nth-child(4) { width: 11.5%; }
   table.changes :is(th, td):nth-child(5) { width: 10.5%; }
   table.changes :is(th, td):nth-child(6) { width: 8.5%; }
   table.changes :is(th, td):nth-child(7) { width: 15%; }
-  table.changes :is(th, td):nth-child(8) { width: 6.5%; }
+  table.changes :is(th, td):nth-child(8) { width: 7.5%; }
   /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
   details { display: none; }
   #time details { display: block; }
   #time details::details-content { content-visibility: visible; }
   #time summary { display: none; }
   body.sheets section { break-before: page; }
-  body.sheets section:first-child { break-before: auto; }
   #sign-off { break-inside: avoid; }
 }
 </style>

@@ -5,9 +5,12 @@ import Diagnostics
 /// A style sheet of its own, since it holds text of the repository; the page allows it by its hash.
 struct RunningHeader {
   let style: String
+  /// In bytes: with the words that say how much was cut, a line of a page.
+  private static let longest = 100
 
   init(_ text: String) {
-    style = "\n@page { @top-left { content: \"\(Self.escaped(text.cut(to: 110)))\"; font: 8pt sans-serif; } }\n"
+    let text = Self.escaped(text.cut(to: Self.longest))
+    style = "\n@page { @top-left { content: \"\(text)\"; font: 8pt sans-serif; } }\n"
   }
 
   /// As a policy for contents names it.

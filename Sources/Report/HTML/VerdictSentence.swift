@@ -1,15 +1,17 @@
 import Audit
 import Diagnostics
+import GitStore
 import Policy
 
 /// The result in words, as somebody would say it who reads nothing else.
 struct VerdictSentence {
   let audit: FinishedAudit
 
-  /// Such as `1,284 changes reached production; 1,279 met the control; 5 did not and are listed below.`
+  /// Such as `From 2026-01-01 to before 2026-07-01 (UTC), 1,284 changes reached production; 1,279 met the control; 5 did
+  /// not and are listed below.`
   var text: String {
     let summary = audit.summary
-    if summary.changes == 0 { return "No change reached production in this range." }
+    if summary.changes == 0 { return "\(range), no change reached production." }
     if summary.judged == 0 {
       return arrived
         + (summary.changes == 1
@@ -22,7 +24,14 @@ struct VerdictSentence {
       parts.append("\(summary.pass == 0 ? "none" : summary.pass.grouped) met the control")
     }
     if summary.against > 0 {
-      parts.append("\(summary.against.grouped) did not and \(summary.against == 1 ? "is" : "are") listed below")
+      let are = summary.against == 1 ? "is" : "are"
+      let missed =
+        summary.unknown == 0
+        ? "did not and \(are) listed below"
+        : summary.fail == 0
+          ? "could not be shown to and \(are) listed below"
+          : "did not or could not be shown to, and \(are) listed below"
+      parts.append("\(summary.against.grouped) \(missed)")
     }
     if summary.excepted > 0 {
       parts.append("\(summary.excepted.grouped) \(summary.excepted == 1 ? "was" : "were") accepted under an exception")
@@ -44,9 +53,12 @@ struct VerdictSentence {
         "Of the \(summary.against.grouped), evidence shows for \(summary.fail.grouped) that the control was not met; "
           + "for \(summary.unknown.grouped) it could not be shown that it was. Both count against the change.")
     } else if summary.unknown > 0 {
-      lines.append("For \(summary.unknown == 1 ? "this one" : "these") it could not be shown that the control was met.")
+      lines.append(
+        "That it could not be shown counts against a change as much as evidence that the control was not met.")
     } else if summary.fail > 0 {
-      lines.append("For \(summary.fail == 1 ? "this one" : "these") evidence shows that the control was not met.")
+      lines.append(
+        "For \(summary.fail == 1 ? "this change" : "these \(summary.fail.grouped)") evidence shows that the control was "
+          + "not met.")
     }
     let undated = audit.assessments.count { assessment in
       assessment.verdict == .pass && assessment.findings.contains { $0.code == .orderNotShown }
@@ -78,7 +90,7 @@ struct VerdictSentence {
     var lines: [String] = []
     if audit.policyOrigin == .file { lines.append("Judged by a policy given by hand, not by the one in force.") }
     if let name = audit.scope.productionOfPolicy {
-      lines.append("Production was named by hand: the policy calls \(name.printable) production.")
+      lines.append("The policy calls \(name.printable) production, and another ref was audited: see the scope.")
     }
     if audit.checks.contains(where: { !$0.ok && Self.edges.contains($0.name) }) {
       lines.append(
@@ -93,6 +105,18 @@ struct VerdictSentence {
 
   private var arrived: String {
     let count = counted(audit.summary.changes, "change")
-    return audit.assessments.contains { $0.kind == .proposed } ? "\(count) is proposed" : "\(count) reached production"
+    if audit.assessments.contains(where: { $0.kind == .proposed }) { return "\(count) is proposed" }
+    return "\(range), \(count) reached production"
+  }
+
+  /// Of which the figures are: the period, else the commits. No text of the repository stands in it.
+  private var range: String {
+    let scope = audit.scope
+    switch (scope.since, scope.until) {
+    case (let since?, let until?): return "From \(since.day) to before \(until.day) (UTC)"
+    case (let since?, nil): return "Since \(since.day) (UTC)"
+    case (nil, let until?): return "Before \(until.day) (UTC)"
+    case (nil, nil): return (scope.base.map { "After \($0.short) up" } ?? "Up") + " to \(scope.tip.short)"
+    }
   }
 }

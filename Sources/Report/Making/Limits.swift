@@ -1,4 +1,5 @@
 import Audit
+import Diagnostics
 import Policy
 
 extension FinishedAudit {
@@ -19,10 +20,16 @@ extension FinishedAudit {
         + "is what was changed without git.",
       "What submodules and LFS pointers point to is not judged.",
     ]
-    if !hasLedger {
+    let unrecorded = self.unrecorded
+    if unrecorded.changes > 0 || unrecorded.judged == 0 {
+      let what =
+        unrecorded.changes < unrecorded.judged
+        ? "The ledger does not say when \(unrecorded.changes.grouped) of the \(unrecorded.judged.grouped) judged changes "
+          + "reached production, and what production was around them: that it was"
+        : "No ledger says what production was in between: that it was"
       limits.append(
-        "The range is judged as the repository holds it now. No ledger says what production was in between: that it was "
-          + "moved away and back, or that evidence was withdrawn, would leave no trace here.")
+        "The range is judged as the repository holds it now. \(what) moved away and back, or that evidence was withdrawn, "
+          + "would leave no trace here.")
     }
     if policyOrigin == .file {
       limits.append(
@@ -39,9 +46,9 @@ extension FinishedAudit {
     return limits
   }
 
-  /// A Boolean value that tells whether the ledger says when each judged change reached production.
-  private var hasLedger: Bool {
+  /// How many changes were judged, and of how many the ledger does not say when they reached production.
+  private var unrecorded: (changes: Int, judged: Int) {
     let judged = assessments.lazy.filter { $0.verdict != .notJudged }
-    return !judged.isEmpty && judged.allSatisfy { $0.promotion.basis == .ledger }
+    return (judged.count { $0.promotion.basis != .ledger }, judged.count)
   }
 }

@@ -35,12 +35,13 @@ extension FinishedAudit {
       let isOnLine = scope.base == nil || scope.base == population.before || entries == 0
       lines.append(
         ReconciliationLine(
-          line: "b", what: "of these, on production's first-parent line", found: "\(entries)",
+          line: "b", what: "of line a, those on production's first-parent line", found: "\(entries)",
           expected: "\(Self.entries(of: population))",
           how: isOnLine ? "\(git) rev-list --first-parent --count \(range)" : ""))
       lines.append(
         ReconciliationLine(
-          line: "c", what: "of these, brought in beside that line", found: "\(commits - entries)",
+          line: "c", what: "the others of line a, which merges brought in beside that line",
+          found: "\(commits - entries)",
           expected: "\(Self.beside(population))", how: ""))
     }
     lines += [
@@ -48,7 +49,7 @@ extension FinishedAudit {
         line: "d", what: "commits in the rows of the changes", found: "\(rows)", expected: "\(commits)",
         how: "tail -n +2 commits.csv | wc -l"),
       ReconciliationLine(
-        line: "e", what: "of these, different ones", found: "\(distinct)", expected: "\(commits)",
+        line: "e", what: "of line d, different ones", found: "\(distinct)", expected: "\(commits)",
         how: "tail -n +2 commits.csv | cut -d, -f1 | sort -u | wc -l"),
       ReconciliationLine(
         line: "f", what: "digest of the population", found: digest(ofRows: ()), expected: populationDigest ?? "",

@@ -45,9 +45,9 @@ enum SampleSupport {
     return items
   }
 
-  /// The rate in percent with one decimal, rounded up.
-  static func percent(_ rate: Double) -> String {
-    let tenths = Int((rate * 1000 - 1e-9).rounded(.up))
+  /// The rate in percent with one decimal: a limit rounded up, a rate that was counted to the nearest.
+  static func percent(_ rate: Double, isLimit: Bool = true) -> String {
+    let tenths = isLimit ? Int((rate * 1000 - 1e-9).rounded(.up)) : Int((rate * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)%"
   }
 }

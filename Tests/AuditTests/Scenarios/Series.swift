@@ -41,6 +41,8 @@ import Testing
     let audit = try scenario.audit()
     #expect(scenario.told(audit) == ["C: pass (claim)", "Y2+X2: pass (record)"])
     #expect(audit.assessments.map(\.kind) == [.commit, .series])
+    let check = try #require(audit.checks.first { $0.name == "each-commit-in-one-change" })
+    #expect(check.ok && check.detail == "3 commits in 2 changes, 3 commits in the population")
   }
 
   @Test func `a rebased branch with one commit edited is no series`() throws {
