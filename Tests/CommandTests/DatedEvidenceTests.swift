@@ -79,6 +79,20 @@ import Testing
 
   private static let passed = #"<testsuite tests="1"><testcase name="a"/></testsuite>"#
 
+  @Test func `whoever signs with somebody else's key is told at once`() throws {
+    func approve(_ key: String) throws -> String {
+      try Binary.run(
+        ["approve", change, "--base", base, "--target", "main", "-C", builder.path, "--sign", "\(keys)/\(key)"],
+        environment: [
+          "GIT_AUTHOR_NAME": "bob", "GIT_AUTHOR_EMAIL": "bob@example.com", "GIT_COMMITTER_NAME": "bob",
+          "GIT_COMMITTER_EMAIL": "bob@example.com",
+        ]
+      ).stderr
+    }
+    #expect(try approve("bob") == "")
+    #expect(try approve("carol").contains("note: by the policy that production has now it counts for nobody"))
+  }
+
   @Test func `what was there in time passes`() throws {
     try approve("bob", day: 1)
     try test(Self.passed, day: 1)

@@ -21,6 +21,15 @@ import Testing
     #expect(try String(contentsOfFile: "\(folder)/there", encoding: .utf8).contains("error[self-approved]"))
   }
 
+  @Test func `a policy can be part of the first commit`() throws {
+    let repository = try RepositoryBuilder(bare: false)
+    let made = try Binary.run(["policy", "init", "-C", repository.path])
+    #expect(made.status == 0, "\(made.stderr)")
+    let text = try String(contentsOfFile: "\(repository.path)/countersign.yml", encoding: .utf8)
+    #expect(text.contains("branch: main") && text.contains("preset: none"))
+    #expect(try Binary.run(["policy", "check", "-C", repository.path]).status == 0)
+  }
+
   @Test func `log has one line per change, oldest first`() throws {
     let (repository, _, _, _) = try Example.make()
     let output = try Binary.run(["log", "-C", repository.path])

@@ -64,16 +64,17 @@ struct ApproveCommand: ParsableCommand {
     try Terminal.write(
       "\(statement.decision.rawValue) \(promotion ? "the promotion " : "")\(scope)\(place) as \(statement.approver.printable)\n"
         + added.text)
+    if sign != nil { warn(of: added.path, of: subject, in: opened) }
   }
-}
 
-extension ProductionRef {
-  /// The branch by its name on the server; `nil` where production is a series of tags.
-  fileprivate var branch: String? {
-    if name.hasPrefix("refs/heads/") { return name }
-    let parts = name.split(separator: "/")
-    guard name.hasPrefix("refs/remotes/"), parts.count > 3 else { return nil }
-    return "refs/heads/" + parts.dropFirst(3).joined(separator: "/")
+  /// Says at once what an audit would say of the key: the one who signs is the one who can still sign with another.
+  private func warn(of path: RecordPath, of subject: ObjectID, in opened: Repository) {
+    guard let keys = try? AuditRequest(production: repository.production).signerKeys(in: opened),
+      let contents = try? StoreReader(opened, keys: keys).read(.subjects([subject]), history: .none),
+      let record = (contents.approvals + contents.promotions).first(where: { $0.source.hasSuffix(path.description) }),
+      let objection = record.objection
+    else { return }
+    Terminal.say("note: by the policy that production has now it counts for nobody: \(objection.printable)\n")
   }
 }
 

@@ -36,14 +36,24 @@ struct PolicyCommand: ParsableCommand {
             .error, "policy-invalid", "there is a policy already; it is left as it is", places: [.named(path)],
             help: ["check it with `countersign policy check`"]))
       }
-      let production = try ProductionRef.find(opened, named: repository.production)
-      let chosen = try preset ?? AuditRequest(production: production.name).recognisedPreset(in: opened)
-      let branch = production.name.split(separator: "/").dropFirst(2).joined(separator: "/")
+      let (production, chosen) = try known(opened)
+      let branch = production.split(separator: "/").dropFirst(2).joined(separator: "/")
       let template = PolicyTemplate.text(
-        preset: chosen, branch: production.name.hasPrefix("refs/remotes/") ? branch.droppingRemote : branch)
+        preset: chosen, branch: production.hasPrefix("refs/remotes/") ? branch.droppingRemote : branch)
       try FileBytes.replace(path, with: template.utf8)
       Terminal.say("wrote \(path) (preset \(chosen.rawValue))\n")
       Terminal.say("commit it through review: it takes effect with the change after the one that brings it\n")
+    }
+
+    /// Returns production's name and the preset. Where nothing is committed yet, the policy is part of the first commit.
+    private func known(_ opened: Repository) throws -> (production: String, preset: Preset) {
+      if repository.production == nil, try opened.target(of: "HEAD") == nil,
+        let unborn = try opened.symbolicTarget(of: "HEAD")
+      {
+        return (unborn, preset ?? Preset.none)
+      }
+      let production = try ProductionRef.find(opened, named: repository.production).name
+      return (production, try preset ?? AuditRequest(production: production).recognisedPreset(in: opened))
     }
   }
 
