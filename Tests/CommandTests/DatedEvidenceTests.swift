@@ -119,6 +119,23 @@ import Testing
     #expect(try check().contains("error[tests-failed]"))
   }
 
+  @Test func `an unsigned run takes nothing back that a signed one said`() throws {
+    try approve("bob", day: 1)
+    try test(#"<testsuite><testcase name="b"><failure/></testcase></testsuite>"#, day: 1)
+    let forged = try Binary.run(
+      [
+        "record", "tests", "--suite", "unit", "--result", "passed", "--commit", change, "--runner",
+        "ci <ci@example.com>", "-C", builder.path, "--now", "2026-09-25T00:00:00Z",
+      ],
+      environment: [
+        "GIT_AUTHOR_NAME": "eve", "GIT_AUTHOR_EMAIL": "eve@example.com", "GIT_COMMITTER_NAME": "eve",
+        "GIT_COMMITTER_EMAIL": "eve@example.com",
+      ])
+    #expect(forged.status == 0, "\(forged.stderr)")
+    try promote()
+    #expect(try check().contains("error[tests-failed]"))
+  }
+
   @Test func `a passed run that its own report dates ahead is not newer than one that failed since`() throws {
     try approve("bob", day: 1)
     try test(#"<testsuite timestamp="2099-01-01T00:00:00Z" time="1"><testcase name="a"/></testsuite>"#, day: 1)

@@ -50,12 +50,14 @@ enum TestJudgement {
     }
   }
 
-  /// The runs that decide: the newest of each runner, or all of them.
+  /// The runs that decide: the newest of each runner, or all of them. What is easier to forge takes nothing back that is
+  /// harder to.
   private static func decisive(_ runs: [WeighedTestRun], _ rerun: TestRule.Rerun) -> [WeighedTestRun] {
     if rerun == .all || runs.count < 2 { return runs }
     return runs.filter { run in
       !runs.contains { other in
         guard other.runner.person == run.runner.person, other.run.configuration == run.run.configuration,
+          min(other.run.grade, .signed) >= min(run.run.grade, .signed),
           let newer = other.run.at, let at = run.run.at
         else {
           return false
