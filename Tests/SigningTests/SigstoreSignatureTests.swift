@@ -159,7 +159,7 @@ import X509
     let made = request { $0.kind = kind }
     func outcome(_ json: String, by root: SigstoreRoot) throws -> SigstoreSignature.Outcome? {
       let value = try JSONReader.read(Array(json.utf8))
-      let envelope = try #require(value.fields?["dsseEnvelope"])
+      guard let envelope = value.fields?["dsseEnvelope"] else { return nil }
       let read = try DSSEEnvelope(json: envelope.canonicalBytes, bundle: value).verify(namespace: "git")
       return read.sigstore.first?.check(by: root)
     }
@@ -174,7 +174,7 @@ import X509
     #expect(
       try outcome(false_, by: root())
         == .bad("the log entry is about another signature, certificate or content"))
-    for position in stride(from: 0, to: bundle.utf8.count, by: 7) {
+    for position in stride(from: 0, to: bundle.utf8.count, by: 41) {
       var bytes = Array(bundle.utf8)
       bytes[position] ^= 1 << UInt8(position % 8)
       guard case .good? = try? outcome(String(decoding: bytes, as: UTF8.self), by: root()) else { continue }
@@ -182,20 +182,21 @@ import X509
     }
   }
 
-  @Test func `no bit of an envelope and of all that comes with it can be altered`() throws {
+  @Test(arguments: 0..<8)
+  func `no bit of an envelope and of all that comes with it can be altered`(_ bit: Int) throws {
     let root = try root()
     let whole = Array(try instance.envelope(type: Self.type, payload: Self.payload, request()).utf8)
     guard case .good = try outcome(String(decoding: whole, as: UTF8.self), by: root) else { throw Unexpected() }
-    for bit in 0..<(whole.count * 8) {
+    for position in whole.indices {
       var altered = whole
-      altered[bit / 8] ^= 1 << UInt8(bit % 8)
+      altered[position] ^= 1 << UInt8(bit)
       guard let envelope = try? DSSEEnvelope(json: altered) else { continue }
       for signature in envelope.verify(namespace: "git").sigstore {
         guard case .good = signature.check(by: root) else { continue }
-        Issue.record("bit \(bit % 8) of byte \(bit / 8) can be altered")
+        Issue.record("bit \(bit) of byte \(position) can be altered")
       }
     }
-    for length in stride(from: 0, to: whole.count, by: 3) {
+    for length in stride(from: bit, to: whole.count, by: 24) {
       #expect((try? DSSEEnvelope(json: Array(whole.prefix(length)))) == nil)
     }
   }

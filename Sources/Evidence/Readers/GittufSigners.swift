@@ -72,9 +72,10 @@ package final class GittufSigners {
       signed.add(policy.filter { ids.contains($0.id) })
     }
     for signature in verification.sigstore {
-      let people = policy.filter { $0.sigstore.contains(signature.claimed.text) }
+      let claimed = signature.claimed
+      let people = policy.filter { person in claimed.map { person.sigstore.contains($0.text) } ?? false }
       // Why it doesn't count, the seal tells: by what the policy trusts.
-      if people.isEmpty { signed.strangers.append((signature.claimed.label, nil)) }
+      if people.isEmpty { signed.strangers.append((claimed?.label ?? "unknown signer", nil)) }
       signed.add(people)
     }
     return .signed(signed)

@@ -85,7 +85,7 @@ package struct ForeignSeal: Hashable, Sendable {
 
   private func holder(of signature: SigstoreSignature, _ book: SignerKeys) -> Result<String, Unbound> {
     guard let root = book.sigstoreRoot else {
-      let claim = "it is made through Sigstore, with a certificate that says `\(signature.claimed.label)`"
+      let claim = "it is made through Sigstore, with a certificate that says `\(signature.claimed?.label ?? "nothing")`"
       let why =
         book.sigstoreFile == nil
         ? "; whom to trust for that is for `sigstoreRoot` of the policy to name"

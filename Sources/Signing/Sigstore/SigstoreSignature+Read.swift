@@ -49,7 +49,6 @@ extension SigstoreSignature {
     let entries = try fields.items("tlogEntries", most: 16)
     guard entries.count == 1 else { throw .unknown("\(place) has \(entries.count) log entries, and not exactly one") }
     entry = try RekorEntry(entries[0])
-    claimed = try SigningCertificate(certificate).claimed()
     payloadType = envelope.payloadType
     payloadDigest = SHA256.hash(data: envelope.payload)
     digest = SHA256.hash(data: envelope.signedBytes)

@@ -16,8 +16,9 @@ package struct SigstoreSignature: Hashable, Sendable {
   let entry: RekorEntry
   /// Whom the envelope says it is by; `nil` where its format has no such thing.
   let keyid: String?
-  /// Whom the certificate says it is for. Nothing shows it but ``check(by:)``.
-  package let claimed: SigstoreIdentity
+
+  /// Whom the certificate says it is for; `nil` where that can't be read. Nothing shows it but ``check(by:)``.
+  package var claimed: SigstoreIdentity? { try? SigningCertificate(certificate).claimed() }
 
   package enum Outcome: Hashable, Sendable {
     case good(SigstoreIdentity)
