@@ -13,9 +13,6 @@ cd "$folder/repository"
 git config user.name CI
 git config user.email ci@example.com
 git commit --quiet --allow-empty --message=Begin
-mkfifo "$folder/report.xml"
-"$binary" record tests HEAD --suite unit --junit "$folder/report.xml" >"$folder/out" 2>&1 &
-pid=$!
 {
   echo '<testsuite name="large">'
   awk -v bytes=$((size * 1000000)) 'BEGIN {
@@ -28,10 +25,13 @@ pid=$!
     print count > "/dev/stderr"
   }' 2>"$folder/count"
   # All but the end has been read, or is in the pipe.
-  sed -n 's/^VmHWM:[^0-9]*\([0-9]*\) kB$/\1/p' "/proc/$pid/status" >"$folder/memory"
+  sed -n 's/^VmHWM:[^0-9]*\([0-9]*\) kB$/\1/p' "/proc/$(cat "$folder/pid")/status" >"$folder/memory"
   echo '</testsuite>'
-} >"$folder/report.xml"
-wait "$pid" || { cat "$folder/out"; exit 1; }
+} | {
+  # The reader's own number, which it keeps.
+  sh -c 'echo $$ >"$0/pid"; exec "$1" record tests --suite unit --junit /dev/stdin' "$folder" "$binary" \
+    >"$folder/out" 2>&1 || { cat "$folder/out"; exit 1; }
+}
 
 written=$(cat "$folder/count")
 record=$(git ls-tree -r --name-only refs/countersign/evidence)

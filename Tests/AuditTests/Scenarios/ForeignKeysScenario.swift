@@ -1,3 +1,4 @@
+import Audit
 import CountersignTesting
 import Evidence
 import Foundation
@@ -123,7 +124,7 @@ final class ForeignKeysScenario {
   }
 
   /// Puts a test result on a commit.
-  func test(_ name: String, _ more: String = "", _ sign: (String, [UInt8]) throws -> String) throws {
+  func test(_ name: String, _ sign: (String, [UInt8]) throws -> String, _ more: String = "") throws {
     let id = scenario.id(name)
     let payload =
       #"{"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"gitCommit":"\#(id)"}}],"predicateType":"#

@@ -89,7 +89,7 @@ import Testing
     #expect(try it.verdicts() == ["C: unknown tests-unverifiable"])
     let told = try scenario(["bob <bob>", line], tests: "[unit], minimumGrade: signed")
     try told.authorize("C", told.ssh("bob"))
-    try told.test("C", #","finishedAt":"2026-01-05T00:00:00Z""#, told.ssh("ci"))
+    try told.test("C", told.ssh("ci"), #","finishedAt":"2026-01-05T00:00:00Z""#)
     #expect(try told.verdicts() == ["C: pass (signed)"])
   }
 }
