@@ -12,6 +12,7 @@ package final class GittufSigners {
   /// The keys by each version of the file that the policy names for them.
   private lazy var books = versions()
   private let versions: () -> [SignerKeys]
+  private var holders: [SSHPublicKey: Set<String>] = [:]
 
   /// - Parameter books: Returns the keys of the policy with each file of `allowedSigners` that any change may be judged
   ///   by. Asked once, and only where a signature is by a key that `people` doesn't have.
@@ -64,7 +65,7 @@ package final class GittufSigners {
     for key in verification.keys {
       let own = listed.filter { $0.key == key }.map(\.person.id)
       signed.listed.formUnion(own)
-      let ids = own.isEmpty ? Set(books.flatMap { $0.mayHold(key) }) : Set(own)
+      let ids = own.isEmpty ? mayHold(key) : Set(own)
       if ids.isEmpty {
         let problem = "it is signed with \(key.fingerprint), which the policy lists under nobody's `keys`"
         signed.strangers.append((key.fingerprint, problem))
@@ -79,6 +80,13 @@ package final class GittufSigners {
       signed.add(people)
     }
     return .signed(signed)
+  }
+
+  private func mayHold(_ key: SSHPublicKey) -> Set<String> {
+    if let known = holders[key] { return known }
+    let found = Set(books.flatMap { $0.mayHold(key) })
+    holders[key] = found
+    return found
   }
 }
 
