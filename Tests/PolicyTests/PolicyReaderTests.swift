@@ -125,8 +125,8 @@ import Testing
     #expect(source.line(of: "people[0].emails") == "countersign.yml:43")
     #expect(source.line(of: "people[1]") == "countersign.yml:49")
     #expect(source.line(of: "people[2].kind") == "countersign.yml:51")
-    #expect(source.line(of: "evidence.trailers.tests.Tested-by") == "countersign.yml:60")
-    #expect(source.line(of: "emergency.reviewWithin") == "countersign.yml:63")
+    #expect(source.line(of: "evidence.trailers.tests.Tested-by") == "countersign.yml:61")
+    #expect(source.line(of: "emergency.reviewWithin") == "countersign.yml:64")
     #expect(source.line(of: "elsewhere") == "countersign.yml")
   }
 

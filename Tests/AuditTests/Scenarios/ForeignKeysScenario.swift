@@ -89,38 +89,43 @@ final class ForeignKeysScenario {
     }
   }
 
-  private func pair(_ name: String) throws -> (from: String, tree: String) {
+  /// What an approval of a commit is of, and a time before the commit was made.
+  private func pair(_ name: String) throws -> (from: String, tree: String, before: Int64) {
     let id = scenario.id(name)
     return (
-      try scenario.repository.git("rev-parse", "\(id)^"), try scenario.repository.git("rev-parse", "\(id)^{tree}")
+      try scenario.repository.git("rev-parse", "\(id)^"), try scenario.repository.git("rev-parse", "\(id)^{tree}"),
+      try #require(Int64(scenario.repository.git("show", "-s", "--format=%ct", id))) - 60
     )
   }
 
-  private func attest(_ path: String, _ payload: String, _ sign: (String, [UInt8]) throws -> String) throws {
+  private func attest(_ path: String, _ payload: String, at date: Int64, _ sign: (String, [UInt8]) throws -> String)
+    throws
+  {
     let envelope = try sign("application/vnd.gittuf+json", Array(payload.utf8))
     let parents = try scenario.repository.tip(of: Self.attestations).map { [$0] } ?? []
-    try scenario.repository.commit("Attest", on: Self.attestations, files: [path: envelope], parents: parents)
+    try scenario.repository.commit(
+      "Attest", on: Self.attestations, files: [path: envelope], parents: parents, date: date)
   }
 
   /// Attests, as gittuf does, that main may go from a commit's parent to its tree.
   func authorize(_ name: String, _ sign: (String, [UInt8]) throws -> String) throws {
-    let (from, tree) = try pair(name)
+    let (from, tree, before) = try pair(name)
     try attest(
       "reference-authorizations/refs/heads/main/\(from)-\(tree)",
       #"{"type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"gitTree":"\#(tree)"}}],"predicate_type":"#
         + #""https://gittuf.dev/reference-authorization/v0.2","predicate":{"fromID":"\#(from)","targetID":"\#(tree)","#
-        + #""targetRef":"refs/heads/main"}}"#, sign)
+        + #""targetRef":"refs/heads/main"}}"#, at: before, sign)
   }
 
   /// Attests that an app has seen Bob approve it.
   func review(_ name: String, _ sign: (String, [UInt8]) throws -> String) throws {
-    let (from, tree) = try pair(name)
+    let (from, tree, before) = try pair(name)
     try attest(
       "code-review-approvals/refs/heads/main/\(from)-\(tree)/github/YXBw",
       #"{"type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"gitTree":"\#(tree)"}}],"predicate_type":"#
         + #""https://gittuf.dev/github-pull-request-approval/v0.1","predicate":{"approvers":["bobby+7"],"#
         + #""dismissedApprovers":[],"fromRevisionID":"\#(from)","targetRef":"refs/heads/main","targetTreeID":"\#(tree)"}}"#,
-      sign)
+      at: before, sign)
   }
 
   /// Puts a test result on a commit.

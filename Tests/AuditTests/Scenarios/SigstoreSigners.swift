@@ -32,9 +32,9 @@ import Testing
     try it.authorize("C", it.throughSigstore("eve@example.com"))
     #expect(try it.verdicts() == [Self.unverifiable])
     #expect(
-      try it.reason()
-        == "it is signed through Sigstore by `eve@example.com::https://login.example.com`, whom the policy lists under nobody's `sigstore`"
-    )
+      try it.reason().hasSuffix(
+        "it is signed through Sigstore by `eve@example.com::https://login.example.com`, whom the policy lists under nobody's `sigstore`"
+      ))
   }
 
   @Test func `the same address from another issuer is nobody's`() throws {
@@ -49,7 +49,7 @@ import Testing
     let other = SigstoreInstance()
     try it.authorize("C", it.throughSigstore { $0.authorityKey = other.intermediate })
     #expect(try it.verdicts() == [Self.unverifiable])
-    #expect(try it.reason().hasPrefix("no authority of the trusted root stands behind the certificate"))
+    #expect(try it.reason().contains("no authority of the trusted root stands behind the certificate"))
   }
 
   @Test(arguments: ["{}", nil])
@@ -68,7 +68,7 @@ import Testing
     try it.authorize("D", it.throughSigstore())
     #expect(
       try it.verdicts() == [
-        "C: unknown approval-unverifiable policy-change-unapproved", "D: unknown approval-unverifiable",
+        "C: unknown approval-unverifiable", "D: unknown approval-unverifiable",
       ])
   }
 
