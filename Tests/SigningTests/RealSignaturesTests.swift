@@ -69,8 +69,8 @@ struct RealSignaturesTests {
           Issue.record("\(outcome)")
           continue
         }
-        // Each bit of one envelope with all that comes with it, and some of the others.
-        flipped += notice(alteredThroughSigstore: blob, root, step: flipped == 0 ? 1 : 61)
+        // A bit of each byte of one envelope with all that comes with it, and some of the others.
+        flipped += notice(alteredThroughSigstore: blob, root, step: flipped == 0 ? 7 : 61)
       }
       for (signature, check) in zip(envelope.signatures, verification.checks) where signature.extensionKind == nil {
         let isSSH = signature.bytes?.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) == true
