@@ -5,9 +5,10 @@ import Signing
 
 /// Turns one of gittuf's envelopes into approvals.
 ///
-/// An authorization is the word of whoever signed it, so its grade is `signed` if the key is somebody's of the policy. A
-/// review was seen by an app that signs for a forge: `export` if the policy lists the app as a bot, and otherwise anyone's
-/// `record`. A false signature makes either unverifiable, never weaker. Keys are asked about once more at each change.
+/// An authorization is the word of whoever signed it, so its grade is `signed` if the key is somebody's of the
+/// policy. A review was seen by an app that signs for a forge: `export` if the policy lists the app as a bot, and
+/// otherwise anyone's `record`. A false signature makes either unverifiable, never weaker. Keys are asked about once
+/// more at each change.
 struct GittufRecord {
   let path: GittufPath
   let source: String

@@ -4,8 +4,8 @@ import Signing
 
 /// Who may have signed gittuf's records and in-toto statements. Whether the keys count is asked at each change.
 ///
-/// Besides SSH signatures these have bare ones, of ECDSA, RSA-PSS or Ed25519. They name no key, so each key of the policy
-/// is tried; and those through Sigstore.
+/// Besides SSH signatures these have bare ones, of ECDSA, RSA-PSS or Ed25519. They name no key, so each key of the
+/// policy is tried; and those through Sigstore.
 package final class GittufSigners {
   private let policy: [Person]
   private let listed: [(key: SSHPublicKey, person: Person)]

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Runs what is written for concurrency, and needs none, to its end on this thread.
 ///
-/// swift-certificates' verifier is `async` for the sake of policies that ask a network. Waiting for it with a lock could
-/// block all of the pool's threads at once; here nothing waits.
+/// swift-certificates' verifier is `async` for the sake of policies that ask a network. Waiting for it with a lock
+/// could block all of the pool's threads at once; here nothing waits.
 enum InlineTask {
   private final class Executor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {

@@ -4,8 +4,9 @@ import X509
 
 /// Whom a policy trusts for signatures through Sigstore: authorities, logs of signatures and logs of certificates.
 ///
-/// The format is Sigstore's own `TrustedRoot` (`sigstore_trustroot.proto` of protobuf-specs), as JSON, version 0.1 or 0.2.
-/// It is read whole or refused whole: what isn't known may have been a limit. Authorities for timestamps aren't used.
+/// The format is Sigstore's own `TrustedRoot` (`sigstore_trustroot.proto` of protobuf-specs), as JSON, version 0.1 or
+/// 0.2. It is read whole or refused whole: what isn't known may have been a limit. Authorities for timestamps aren't
+/// used.
 package struct SigstoreRoot: Hashable, Sendable {
   /// When something counts; both ends belong to it.
   struct Window: Hashable, Sendable {
