@@ -17,6 +17,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -32,8 +34,11 @@ let package = Package(
     .target(
       name: "Signing",
       dependencies: [
+        "Diagnostics",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
       ],
       swiftSettings: settings),
     .target(
@@ -77,7 +82,14 @@ let package = Package(
         "Signing", "Spreadsheet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .target(name: "CountersignTesting", swiftSettings: settings),
+    .target(
+      name: "CountersignTesting",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "CountersignTestingTests", dependencies: ["CountersignTesting"], exclude: ["Snapshots"],
       swiftSettings: settings),
@@ -87,7 +99,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SigningTests",
-      dependencies: ["Signing", "CountersignTesting", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Signing", "CountersignTesting", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PolicyTests", dependencies: ["Policy", "Diagnostics", "CountersignTesting"],

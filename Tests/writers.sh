@@ -19,7 +19,7 @@ number=0
 running=
 while [ "$number" -lt "$count" ]; do
   number=$((number + 1))
-  "$binary" approve HEAD --message "$number" >"$folder/out-$number" 2>&1 &
+  "$binary" approve HEAD --target refs/heads/main --message "$number" >"$folder/out-$number" 2>&1 &
   running="$running $!"
 done
 failed=0

@@ -92,7 +92,7 @@ extension Dossier {
       }
     // Records may be signed whether commits are asked for signatures or not.
     let paths = policies.flatMap { policy in
-      policy.asksForSignatures ? policy.signerFiles : policy.allowedSigners.map { [$0] } ?? []
+      policy.asksForSignatures ? policy.signerFiles : policy.filesForRecords
     }
     return Set(paths).sorted()
   }

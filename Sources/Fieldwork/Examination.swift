@@ -80,7 +80,7 @@ package struct Examination {
     for (number, policy) in numbered {
       var store = own
       let foreign = try ForeignRecords.read(
-        repository, policy, production: assignment.scope.production, &population)
+        repository, policy, production: assignment.scope.production, before: dossier.before, &population)
       foreign.insert(into: &store.index, repository, besides: population)
       dossier.pushers.merge(foreign.pushers) { old, new in old + new.filter { !old.contains($0) } }
       policyNotes += foreign.notes.filter { !policyNotes.contains($0) }

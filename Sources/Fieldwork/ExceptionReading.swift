@@ -72,7 +72,7 @@ struct ExceptionReading {
       let file = try ExceptionReader.read(
         try blob(entry.id), name: path, codes: FindingCode.allCases.map(\.rawValue))
       var record = ExceptionRecord(file: file, path: path)
-      for (number, policy) in policies { record.signers[number] = Self.signer(of: file, policy) }
+      record.seal = Self.seal(of: file)
       records.append(record)
     } catch {
       for problem in error.diagnostics.prefix(5) { note(problem.message, at: problem.spot ?? path) }
@@ -101,16 +101,14 @@ struct ExceptionReading {
     records.removeAll { twins[$0.file.id] != nil }
   }
 
-  private static func signer(of file: ExceptionFile, _ policy: Policy) -> ExceptionRecord.Signer? {
-    guard let id = file.declaredBy, let signature = file.signature else { return nil }
-    let keys = policy.people.first { $0.id == id }?.keys ?? []
+  /// Whose the key is, each change asks by the keys that were in force at it.
+  private static func seal(of file: ExceptionFile) -> RecordSeal? {
+    guard let signature = file.signature else { return nil }
     switch SSHSignature.check(
       Array(signature.utf8), message: file.signedBytes, namespace: RecordSeal.namespace)
     {
-    case .good(let key):
-      if keys.compactMap({ try? SSHPublicKey(line: $0) }).contains(key) { return .declarer }
-      return .unproven("it is signed with \(key.fingerprint), which the policy doesn't list under `keys` of \(id)")
-    case .bad(let reason), .unverifiable(let reason): return .unproven("its signature can't count: \(reason)")
+    case .good(let key): return .signed([key])
+    case .bad(let reason), .unverifiable(let reason): return .broken(["its signature can't count: \(reason)"])
     }
   }
 

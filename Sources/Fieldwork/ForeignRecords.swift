@@ -15,18 +15,19 @@ struct ForeignRecords {
   private(set) var pushers: [ObjectID: [TextTable.ID]] = [:]
 
   static func read(
-    _ repository: Repository, _ policy: Policy, production: String, _ population: inout Population
+    _ repository: Repository, _ policy: Policy, production: String, before: ObjectID?, _ population: inout Population
   ) throws(GitError) -> ForeignRecords {
     var foreign = ForeignRecords()
+    let signers = GittufSigners(policy, repository, over: population, before: before)
     if policy.evidence.gitAppraise {
       foreign.records += GitAppraiseNotes.read(repository, texts: &population.texts)
     }
     if policy.evidence.gittuf {
-      let gittuf = try GittufEvidence.read(repository, policy, production: production, &population)
+      let gittuf = try GittufEvidence.read(repository, signers, production: production, &population)
       foreign.records += gittuf.records
       foreign.promotions = gittuf.promotions
     }
-    foreign.records += InTotoEvidence.read(repository, policy, &population)
+    foreign.records += InTotoEvidence.read(repository, policy, signers, &population)
     if policy.evidence.noteDb {
       let votes = try NoteDbVotes.read(repository, &population)
       foreign.records += votes.records

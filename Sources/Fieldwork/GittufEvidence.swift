@@ -10,14 +10,13 @@ struct GittufEvidence {
   private(set) var promotions: [ObjectID: Promotion] = [:]
 
   static func read(
-    _ repository: Repository, _ policy: Policy, production: String, _ population: inout Population
+    _ repository: Repository, _ signers: GittufSigners, production: String, _ population: inout Population
   ) throws(GitError) -> GittufEvidence {
     var evidence = GittufEvidence()
     do throws(GitError) {
       let tip = try repository.target(of: GittufAttestations.ref)
       let log = try GittufLog.read(repository)
       guard tip != nil || log != nil else { return evidence }
-      let signers = GittufSigners(policy.people)
       var timeline: GittufTimeline?
       if let log {
         evidence.records.unreadable += log.problems

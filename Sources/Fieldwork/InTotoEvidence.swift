@@ -6,10 +6,9 @@ import Policy
 /// Reads in-toto statements from the notes on the commits of a population.
 enum InTotoEvidence {
   static func read(
-    _ repository: Repository, _ policy: Policy, _ population: inout Population
+    _ repository: Repository, _ policy: Policy, _ signers: GittufSigners, _ population: inout Population
   ) -> ReadRecords {
     var records = ReadRecords()
-    let signers = GittufSigners(policy.people)
     for ref in policy.evidence.intoto {
       let (notes, unreadable) = NoteTexts.read(repository, ref, about: population)
       records.unreadable += unreadable

@@ -3,6 +3,7 @@ import Evidence
 import Fieldwork
 package import GitStore
 package import Report
+import Signing
 
 /// `statement.json` as it was read: how a report says that it was made. Nothing of it is believed yet.
 package struct ReportStatement: Hashable, Sendable {

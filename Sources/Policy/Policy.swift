@@ -22,6 +22,8 @@ package struct Policy: Hashable, Sendable {
   package var people: [Person]
   /// The path in the repository of an OpenSSH `allowed_signers` file, whose keys count besides those of ``people``.
   package var allowedSigners: String?
+  /// The path in the repository of a trusted root of Sigstore's; `nil` means that nothing signed through it counts.
+  package var sigstoreRoot: String? = nil
   package var evidence: EvidenceSources
   /// `nil` means that nobody can declare one.
   package var emergency: EmergencyRule?
@@ -153,6 +155,8 @@ package struct Person: Hashable, Sendable {
   package var keys: [String]
   /// Paths in the repository of OpenPGP public keys of this person, for commits.
   package var openpgpKeys: [String] = []
+  /// Whom certificates of Sigstore's are for, as `NAME::ISSUER`. Compared byte by byte.
+  package var sigstore: [String] = []
   package var groups: [String]
   /// For an agent: the id of the person who operates it. Agent and operator are one person.
   package var agentOperator: String?

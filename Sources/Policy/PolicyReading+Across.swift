@@ -10,6 +10,7 @@ extension PolicyReading {
     unique("the key", of: people) { person in
       person.keys.map { Located(value: PublicKeyLine.withoutComment($0.value), spot: $0.spot) }
     }
+    unique("the Sigstore identity", of: people, folding: false) { $0.sigstore }
     for forge in Self.forges {
       unique("the \(forge) login", of: people) { $0.logins.filter { $0.forge == forge }.map(\.login) }
     }
@@ -17,11 +18,13 @@ extension PolicyReading {
     for person in people where person.person.kind == .agent { checkOperator(of: person, kinds) }
   }
 
-  private func unique(_ what: String, of people: [ReadPerson], _ texts: (ReadPerson) -> [Located<String>]) {
+  private func unique(
+    _ what: String, of people: [ReadPerson], folding: Bool = true, _ texts: (ReadPerson) -> [Located<String>]
+  ) {
     var firsts: [String: (spot: Spot, owner: Int)] = [:]
     for (number, person) in people.enumerated() {
       for text in texts(person) {
-        let folded = text.value.asciiLowercased
+        let folded = folding ? text.value.asciiLowercased : text.value
         guard let first = firsts[folded] else {
           firsts[folded] = (text.spot, number)
           continue

@@ -7,6 +7,7 @@ struct ReadPerson {
   var emails: [Located<String>]
   var logins: [(forge: String, login: Located<String>)]
   var keys: [Located<String>]
+  var sigstore: [Located<String>]
   var agentOperator: Located<String>?
 }
 
@@ -15,7 +16,8 @@ extension PolicyReading {
   static let forges = ["github", "gitlab", "gerrit", "gitea", "bitbucket", "azure"]
 
   private static let personKeys = [
-    "id", "name", "emails", "logins", "keys", "openpgpKeys", "groups", "kind", "operator", "activeFrom", "activeUntil",
+    "id", "name", "emails", "logins", "keys", "openpgpKeys", "sigstore", "groups", "kind", "operator", "activeFrom",
+    "activeUntil",
   ]
 
   func people(_ field: Field?) -> [ReadPerson] {
@@ -44,6 +46,7 @@ extension PolicyReading {
     let emails = (list(section["emails"]) ?? []).filter { email($0, path: path) }
     let keys = (list(section["keys"]) ?? []).filter { key($0, path: path) }
     let files = (list(section["openpgpKeys"]) ?? []).filter { isRepositoryPath($0, of: path + ".openpgpKeys") }
+    let sigstore = (list(section["sigstore"]) ?? []).filter { sigstoreIdentity($0, path: path) }
     let groups = (list(section["groups"]) ?? []).compactMap { name($0, path: path + ".groups", what: "a group") }
     let logins = logins(section["logins"])
     let agentOperator = line(section["operator"])
@@ -55,14 +58,16 @@ extension PolicyReading {
     }
     checkOperator(section, kind: kind, operator: agentOperator, path: path)
     guard let id, let kind else { return nil }
-    let person = Person(
+    var person = Person(
       id: id.value, kind: kind, name: line(section["name"])?.value, emails: emails.map(\.value),
       logins: Dictionary(logins.map { ($0.forge, $0.login.value) }) { first, _ in first },
       keys: keys.map(\.value), openpgpKeys: files.map(\.value), groups: groups.map(\.value),
       agentOperator: agentOperator?.value,
       activeFrom: activeFrom?.value, activeUntil: activeUntil?.value)
+    person.sigstore = sigstore.map(\.value)
     return ReadPerson(
-      person: person, id: id, emails: emails, logins: logins, keys: keys, agentOperator: agentOperator)
+      person: person, id: id, emails: emails, logins: logins, keys: keys, sigstore: sigstore,
+      agentOperator: agentOperator)
   }
 
   private func checkOperator(_ section: Section, kind: Person.Kind?, operator named: Located<String>?, path: String) {

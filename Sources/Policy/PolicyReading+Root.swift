@@ -14,6 +14,8 @@ extension PolicyReading {
     let people = self.people(root?["people"])
     policy.people = people.map(\.person)
     policy.allowedSigners = repositoryPath(root?["allowedSigners"])
+    policy.sigstoreRoot = repositoryPath(root?["sigstoreRoot"])
+    if root?["sigstoreRoot"] == nil { refuseIdle(people) }
     let keys = KeyHolders(people, elsewhere: root?["allowedSigners"] != nil)
     policy.approval = approval(root?["approval"], people: people, keys: keys)
     policy.ledger = ledger(root?["ledger"], keys: keys)
@@ -31,7 +33,7 @@ extension PolicyReading {
   private func root(_ tree: YAMLTree) -> Section? {
     let keys = [
       "version", "preset", "control", "production", "staging", "approval", "timing", "ledger", "promotion", "tests",
-      "paths", "codeowners", "people", "allowedSigners", "evidence", "emergency", "policyOwners",
+      "paths", "codeowners", "people", "allowedSigners", "sigstoreRoot", "evidence", "emergency", "policyOwners",
     ]
     guard case .map(let entries) = tree.content else {
       refuse(

@@ -14,7 +14,7 @@ package func yaml(_ policy: Policy) -> String {
   lines += block("paths", policy.paths.flatMap(pathLines))
   lines.append("codeowners: \(policy.codeowners)")
   lines += block("people", policy.people.flatMap(personLines))
-  lines += entry("allowedSigners", policy.allowedSigners)
+  lines += entry("allowedSigners", policy.allowedSigners) + entry("sigstoreRoot", policy.sigstoreRoot)
   lines += block("evidence", evidenceLines(policy.evidence))
   lines += block("emergency", policy.emergency.map(emergencyLines) ?? [])
   if let owners = policy.policyOwners { lines.append("policyOwners: \(YAMLWriter.list(owners))") }
@@ -98,6 +98,7 @@ private func personLines(_ person: Person) -> [String] {
   }
   lines += block("keys", person.keys.map { "- " + YAMLWriter.scalar($0) })
   if !person.openpgpKeys.isEmpty { lines.append("openpgpKeys: \(YAMLWriter.list(person.openpgpKeys))") }
+  if !person.sigstore.isEmpty { lines.append("sigstore: \(YAMLWriter.list(person.sigstore))") }
   if !person.groups.isEmpty { lines.append("groups: \(YAMLWriter.list(person.groups))") }
   lines += entry("operator", person.agentOperator)
   lines += entry("activeFrom", person.activeFrom?.text) + entry("activeUntil", person.activeUntil?.text)

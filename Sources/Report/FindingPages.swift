@@ -258,6 +258,9 @@ One of these, and the finding says which:
 - the file of `allowedSigners` limits the key, and it didn't count at the
   record's time or, where a signed ledger is asked for, when that first shows
   the record
+- it was made through Sigstore, and the policy pins no root with
+  `sigstoreRoot`, that root doesn't stand behind it, or nobody has the
+  certificate's identity under `sigstore`
 - objects that the approval speaks about are not here
 - the approved commit and production, merged again, conflict. Conflicts that
   were resolved by hand look like this.
@@ -274,7 +277,8 @@ can't be checked can't be relied on.
 An approval whose signature verifies with a key that stands in the policy
 under `keys` of the person whom it names, or that the file of `allowedSigners`
 allows to that person at the time, over objects that are here; or an
-unsigned one, where the policy accepts the grade `record`.
+unsigned one, where the policy accepts the grade `record`. A signature through
+Sigstore counts by the policy's root, for whom the certificate names.
 
 ## Example
 
@@ -2425,6 +2429,8 @@ One of these, and the finding says which, and names the suite:
 
 - the run is signed with a key that the policy binds to nobody, or not to the
   runner whom the record names, or the signature is bad
+- it was made through Sigstore, and by what the policy pins with
+  `sigstoreRoot` it is false or nobody's
 - objects that the run speaks about are not here
 - the tested commit and production, merged again, conflict
 - the run doesn't say how many tests it executed, and the policy has

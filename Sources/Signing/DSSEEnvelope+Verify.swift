@@ -2,6 +2,8 @@ extension DSSEEnvelope {
   /// What checking every signature of an envelope gave, in the envelope's order.
   package struct Verification: Hashable, Sendable {
     package let checks: [SignatureCheck]
+    /// Those that were made through Sigstore, of which ``checks`` only says so: ask ``SigstoreSignature/check(by:)``.
+    package let sigstore: [SigstoreSignature]
 
     /// The keys whose signatures are good, each once.
     ///
@@ -15,6 +17,9 @@ extension DSSEEnvelope {
     package func count(among trusted: Set<SSHPublicKey>) -> Int {
       Set(checks.compactMap(\.key)).intersection(trusted).reduce(into: Set<[UInt8]>()) { $0.insert($1.plainBlob) }.count
     }
+
+    /// Why signatures that aren't Sigstore's don't count, in the envelope's order.
+    package let otherReasons: [String]
 
     /// Why signatures don't count, in the envelope's order.
     package var reasons: [String] { checks.compactMap(\.reason) }
@@ -32,7 +37,34 @@ extension DSSEEnvelope {
     namespace: String, touch: TouchRule = .required, bare: [SSHPublicKey] = []
   ) -> Verification {
     let message = signedBytes
-    return Verification(checks: signatures.map { check($0, message, namespace, touch, bare) })
+    var sigstore: [SigstoreSignature] = []
+    var others: [String] = []
+    let checks = signatures.map { signature in
+      guard bundle != nil || signature.extensionKind != nil else {
+        let check = check(signature, message, namespace, touch, bare)
+        if let reason = check.reason { others.append(reason) }
+        return check
+      }
+      do throws(SigstoreFault) {
+        sigstore.append(try throughSigstore(signature))
+        return SignatureCheck.unverifiable("it is made through Sigstore")
+      } catch {
+        others.append(error.reason)
+        return error.isFalse ? .bad(error.reason) : .unverifiable(error.reason)
+      }
+    }
+    return Verification(checks: checks, sigstore: sigstore, otherReasons: others)
+  }
+
+  private func throughSigstore(_ signature: Signature) throws(SigstoreFault) -> SigstoreSignature {
+    if let bundle { return try SigstoreSignature(bundle: bundle, self) }
+    guard let kind = signature.extensionKind, kind == SigstoreSignature.kind else {
+      throw .unknown(
+        "the signature comes with `\(shown(signature.extensionKind ?? ""))`, which can't be checked offline")
+    }
+    guard let bytes = signature.bytes else { throw .unknown("the signature isn't base64") }
+    return try SigstoreSignature(
+      gittuf: bytes, keyid: signature.keyid, material: signature.material, self)
   }
 
   /// The most keys that a signature which names none is tried with.
@@ -42,12 +74,6 @@ extension DSSEEnvelope {
     _ signature: Signature, _ message: [UInt8], _ namespace: String, _ touch: TouchRule,
     _ bare: [SSHPublicKey]
   ) -> SignatureCheck {
-    if let kind = signature.extensionKind {
-      if kind.hasPrefix(SigstoreSignature.kind), let bytes = signature.bytes, let certificate = signature.certificate {
-        return SigstoreSignature.check(bytes, certificate: certificate, over: message)
-      }
-      return .unverifiable("the signature comes with `\(shown(kind))`, which can't be checked offline")
-    }
     guard let bytes = signature.bytes else { return .unverifiable("the signature isn't base64") }
     guard bytes.starts(with: "SSHSIG".utf8) || bytes.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) else {
       if let key = bare.prefix(Self.mostTried).first(where: { $0.matchesBare(bytes, over: message) }) {

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A DSSE envelope: a payload, its type, and signatures over both.
 ///
 /// What is inside is anyone's words until ``verify(namespace:touch:)`` was asked. Parse only ``payload``, since those
@@ -16,46 +10,51 @@ package struct DSSEEnvelope: Hashable, Sendable {
     package var bytes: [UInt8]?
     /// The kind of verification material that comes with the signature, as gittuf has it for Sigstore.
     package var extensionKind: String?
-    /// The certificate in that material, as X.509 has it; `nil` where there is none.
-    package var certificate: [UInt8]?
+    /// That material. What it is made of is its kind's own matter.
+    package var material: JSONValue?
   }
 
   package let payloadType: String
   package let payload: [UInt8]
   package let signatures: [Signature]
+  /// The Sigstore bundle in which the envelope stands; `nil` where it stands alone.
+  package let bundle: JSONValue?
 
   /// The largest envelope that is read, in bytes.
   package static let largest = 16 * 1024 * 1024
   /// The most signatures that are read: checking each costs time, and an envelope is anyone's to write.
   package static let mostSignatures = 256
+  private static let deepest = 64
 
   /// Reads an envelope from JSON. Fields that aren't known are ignored; text after the object is refused.
-  package init(json: [UInt8]) throws(Unreadable) {
+  ///
+  /// - Parameter bundle: The Sigstore bundle that the envelope was taken from. Its signature is then Sigstore's.
+  package init(json: [UInt8], bundle: JSONValue? = nil) throws(Unreadable) {
     guard json.count <= Self.largest else {
       throw Unreadable("it has \(json.count) bytes; at most \(Self.largest) are read")
     }
-    let fields: Fields
+    let fields: [String: JSONValue]
     do {
-      try JSONExtent.check(json)
-      fields = try JSONDecoder().decode(Fields.self, from: Data(json))
+      try JSONExtent.check(json, depth: Self.deepest)
+      fields = try JSONReader.read(json, depth: Self.deepest).fields ?? [:]
     } catch let fault as JSONExtent.Fault {
       throw Unreadable("\(fault)")
-    } catch let error as DecodingError {
-      throw Unreadable(Self.words(for: error))
     } catch {
       throw Unreadable("it isn't sound JSON")
     }
-    guard let payload = Base64.decode(fields.payload.utf8) else { throw Unreadable("`payload` isn't base64") }
-    guard fields.signatures.count <= Self.mostSignatures else {
-      throw Unreadable("it has \(fields.signatures.count) signatures; at most \(Self.mostSignatures) are read")
+    payloadType = try Self.text("payloadType", fields)
+    guard let payload = Base64.decode(try Self.text("payload", fields).utf8) else {
+      throw Unreadable("`payload` isn't base64")
     }
     self.payload = payload
-    payloadType = fields.payloadType
-    signatures = fields.signatures.map {
-      Signature(
-        keyid: $0.keyid, bytes: Base64.decode($0.sig.utf8), extensionKind: $0.extension?.kind,
-        certificate: $0.extension?.certificate.flatMap { Base64.decode($0.utf8) })
+    let items = try Self.items("signatures", fields)
+    guard items.count <= Self.mostSignatures else {
+      throw Unreadable("it has \(items.count) signatures; at most \(Self.mostSignatures) are read")
     }
+    var signatures: [Signature] = []
+    for (number, item) in items.enumerated() { signatures.append(try Self.signature(item, "signatures.\(number)")) }
+    self.signatures = signatures
+    self.bundle = bundle
   }
 
   /// Why an envelope can't be read.
@@ -64,41 +63,45 @@ package struct DSSEEnvelope: Hashable, Sendable {
     init(_ reason: String) { description = "the DSSE envelope can't be read: \(reason)" }
   }
 
-  private struct Fields: Decodable {
-    struct Signature: Decodable {
-      struct Extension: Decodable {
-        var kind: String?
-        var certificate: String?
-
-        init(from decoder: any Decoder) throws {
-          let fields = try decoder.container(keyedBy: Key.self)
-          kind = try fields.decodeIfPresent(String.self, forKey: .kind)
-          // What it is made of is its kind's own matter: one that is made otherwise has no certificate.
-          let material = try? fields.nestedContainer(keyedBy: Key.self, forKey: .ext)
-          let inside = try? material?.nestedContainer(keyedBy: Key.self, forKey: .certificate)
-          certificate = try? inside?.decode(String.self, forKey: .rawBytes)
-        }
-
-        private enum Key: CodingKey { case kind, ext, certificate, rawBytes }
-      }
-      var keyid: String?
-      var sig: String
-      var `extension`: Extension?
+  private static func signature(_ value: JSONValue, _ path: String) throws(Unreadable) -> Signature {
+    guard let fields = value.fields else { throw wrongType(path) }
+    var signature = Signature(
+      keyid: try optional("keyid", fields, path), bytes: Base64.decode(try text("sig", fields, path + ".").utf8))
+    switch fields["extension"] {
+    case nil, .null?: break
+    case .object(let material)?:
+      signature.extensionKind = try optional("kind", material, path + ".extension")
+      signature.material = material["ext"]
+    default: throw wrongType(path + ".extension")
     }
-    var payloadType: String
-    var payload: String
-    var signatures: [Signature]
+    return signature
   }
 
-  private static func words(for error: DecodingError) -> String {
-    func path(_ keys: [any CodingKey]) -> String {
-      shown(keys.map { key in key.intValue.map { "\($0)" } ?? key.stringValue }.joined(separator: "."))
-    }
-    switch error {
-    case .keyNotFound(let key, let context): return "`\(path(context.codingPath + [key]))` is missing"
-    case .typeMismatch(_, let context): return "`\(path(context.codingPath))` is of the wrong type"
-    case .valueNotFound(_, let context): return "`\(path(context.codingPath))` is null"
-    default: return "it isn't sound JSON"
+  private static func text(
+    _ key: String, _ fields: [String: JSONValue], _ path: String = ""
+  ) throws(Unreadable) -> String {
+    switch fields[key] {
+    case .string(let text)?: return text
+    case .null?: throw Unreadable("`\(path)\(key)` is null")
+    case nil: throw Unreadable("`\(path)\(key)` is missing")
+    default: throw wrongType(path + key)
     }
   }
+
+  private static func optional(
+    _ key: String, _ fields: [String: JSONValue], _ path: String
+  ) throws(Unreadable) -> String? {
+    fields[key] == nil || fields[key] == .null ? nil : try text(key, fields, path + ".")
+  }
+
+  private static func items(_ key: String, _ fields: [String: JSONValue]) throws(Unreadable) -> [JSONValue] {
+    switch fields[key] {
+    case .array(let items)?: return items
+    case .null?: throw Unreadable("`\(key)` is null")
+    case nil: throw Unreadable("`\(key)` is missing")
+    default: throw wrongType(key)
+    }
+  }
+
+  private static func wrongType(_ path: String) -> Unreadable { Unreadable("`\(path)` is of the wrong type") }
 }

@@ -36,6 +36,7 @@ import Testing
       "approval.forgeKeys", "approval.signedCommits", "timing", "ledger.signers", "promotion.required",
       "promotion.from", "tests.suites", "tests.runners", "tests.minimumGrade", "tests.coverage", "tests.rerun",
       "tests.counts", "paths.match", "paths.approval.required", "paths.approval.from", "codeowners", "allowedSigners",
+      "sigstoreRoot", "people.sigstore",
       "emergency.declaredBy", "emergency.reviewWithin", "policyOwners", "people.id",
       "people.name", "people.emails", "people.logins", "people.keys", "people.openpgpKeys", "people.groups",
       "people.kind",

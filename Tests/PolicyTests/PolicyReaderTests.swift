@@ -28,6 +28,7 @@ import Testing
     #expect(policy.paths.map(\.path) == ["paths[0]", "paths[1]"])
     #expect(policy.codeowners)
     #expect(policy.allowedSigners == ".countersign/allowed_signers")
+    #expect(policy.sigstoreRoot == ".countersign/sigstore/trusted_root.json")
     #expect(policy.emergency == EmergencyRule(declaredBy: ["leads"], reviewWithin: 5400))
     #expect(policy.policyOwners == ["leads"])
     #expect(policy.timing == .declared)
@@ -48,7 +49,8 @@ import Testing
           agentOperator: "ada"),
         Person(
           id: "merge-bot", kind: .bot, emails: ["merge@example.com"], logins: [:], keys: [],
-          openpgpKeys: ["keys/merge.asc"], groups: []),
+          openpgpKeys: ["keys/merge.asc"],
+          sigstore: ["https://forge.example.com/a/b@refs/heads/main::https://login.example.com"], groups: []),
       ])
     #expect(
       policy.evidence
@@ -123,8 +125,8 @@ import Testing
     #expect(source.line(of: "people[0].emails") == "countersign.yml:43")
     #expect(source.line(of: "people[1]") == "countersign.yml:49")
     #expect(source.line(of: "people[2].kind") == "countersign.yml:51")
-    #expect(source.line(of: "evidence.trailers.tests.Tested-by") == "countersign.yml:60")
-    #expect(source.line(of: "emergency.reviewWithin") == "countersign.yml:63")
+    #expect(source.line(of: "evidence.trailers.tests.Tested-by") == "countersign.yml:61")
+    #expect(source.line(of: "emergency.reviewWithin") == "countersign.yml:64")
     #expect(source.line(of: "elsewhere") == "countersign.yml")
   }
 
@@ -153,6 +155,31 @@ import Testing
     let text = "version: 1\nledger: {signers: [ci]}\npeople: [{id: ci, kind: bot}]\n"
     #expect(problems(text).map(\.message) == ["`ledger.signers` names `ci`, who has no key"])
     #expect(try read(text + "allowedSigners: keys/signers\n").ledger?.signers == ["ci"])
+  }
+
+  @Test func `an identity of Sigstore's is one person's, written out whole, and needs a root that is trusted`() throws {
+    let root = "version: 1\nsigstoreRoot: keys/root.json\npeople:\n"
+    let ada = #"  - {id: ada, sigstore: ["ada@example.com::https://login.example.com"]}"# + "\n"
+    #expect(try read(root + ada).people[0].sigstore == ["ada@example.com::https://login.example.com"])
+    #expect(
+      problems("version: 1\npeople:\n" + ada).map(\.message)
+        == ["`sigstore` names whose certificates count, and the policy trusts no root of Sigstore's"])
+    let same = ada.replacing("id: ada", with: "id: bob")
+    #expect(
+      problems(root + ada + same).map(\.message)
+        == ["the Sigstore identity `ada@example.com::https://login.example.com` belongs to two people"])
+    let cased = same.replacing("ada@", with: "Ada@")
+    #expect(try read(root + ada + cased).people.count == 2, "identities are compared byte by byte")
+    for wrong in [
+      "ada@example.com", "ada@example.com::", "::https://login.example.com", "ada@example.com::login.example.com",
+      "*@example.com::https://login.example.com", "ada @example.com::https://login.example.com",
+    ] {
+      let text = root + ada.replacing("ada@example.com::https://login.example.com", with: wrong)
+      #expect(
+        problems(text).map(\.message)
+          == ["`people[0].sigstore` has a text that is not an identity of Sigstore's: `\(wrong)`"])
+    }
+    #expect(problems(root.replacing("keys/root.json", with: "/etc/root.json") + ada).count == 1)
   }
 
   @Test func `other tools' evidence is read unless it is switched off, and what costs more only if asked for`() throws {

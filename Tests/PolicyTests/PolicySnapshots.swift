@@ -108,8 +108,9 @@ let fullPolicy = """
     operator: ada
     emails:
       - helper@example.com
-  - {id: merge-bot, kind: bot, emails: [merge@example.com], openpgpKeys: [keys/merge.asc]}
+  - {id: merge-bot, kind: bot, emails: [merge@example.com], openpgpKeys: [keys/merge.asc], sigstore: ["https://forge.example.com/a/b@refs/heads/main::https://login.example.com"]}
   allowedSigners: .countersign/allowed_signers
+  sigstoreRoot: .countersign/sigstore/trusted_root.json
   evidence:
     trailers:
       approval: [Reviewed-by]

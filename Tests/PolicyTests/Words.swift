@@ -91,6 +91,9 @@ struct Words {
 
   private mutating func addRules(to policy: inout Policy, groups: [String]) {
     if chance(2) { policy.allowedSigners = one(of: [".countersign/allowed_signers", "a: b", "null"]) }
+    if chance(2) || policy.people.contains(where: { !$0.sigstore.isEmpty }) {
+      policy.sigstoreRoot = one(of: [".countersign/sigstore/trusted_root.json", "a: b", "null"])
+    }
     policy.codeowners = chance(2)
     let bots = policy.people.filter { $0.kind == .bot && (!$0.keys.isEmpty || policy.allowedSigners != nil) }.map(\.id)
     if !bots.isEmpty, chance(2) {
@@ -122,6 +125,7 @@ struct Words {
           emails: (0..<number(below: 3)).map { "p\(index)\($0)+é@example.com" },
           logins: chance(2) ? [:] : ["github": "#l\(index)", "azure": "*l\(index)"],
           keys: index == 0 && chance(2) ? [adaKey] : [], openpgpKeys: chance(2) ? [] : ["keys/#\(index).asc"],
+          sigstore: chance(2) ? [] : ["#\(index)::https://a: b"].map { $0.replacing(" ", with: "") },
           groups: chance(2) ? [] : some(of: ["yes", "1e3", "leads"]),
           activeFrom: chance(2) ? nil : Instant(seconds: Int64(number(below: 1 << 30))),
           activeUntil: chance(2) ? nil : Instant(seconds: Int64((1 << 30) + number(below: 1 << 30)))))

@@ -4,6 +4,8 @@ import Testing
 
 /// OpenSSH lines of keys that have made bare signatures.
 private let signersFile = ProcessInfo.processInfo.environment["COUNTERSIGN_SIGNERS"]
+/// What is trusted of Sigstore's.
+private let rootFile = ProcessInfo.processInfo.environment["COUNTERSIGN_SIGSTORE_ROOT"]
 private let dumpDirectory = ProcessInfo.processInfo.environment["COUNTERSIGN_SIGNATURES"]
 
 /// Signatures that others made, from a repository that `scripts/check-signatures` took apart.
@@ -41,8 +43,10 @@ struct RealSignaturesTests {
     let bare =
       try signersFile.map { try String(contentsOfFile: $0, encoding: .utf8) }?
       .split(separator: "\n").map { try SSHPublicKey(line: String($0)) } ?? []
+    let root = try rootFile.map { try SigstoreRoot(Array(Data(contentsOf: URL(fileURLWithPath: $0)))) }
     var counts: [String: Int] = [:]
     var keys: Set<SSHPublicKey> = []
+    var flipped = 0
     var seen = 0
     for blob in try objects("blobs") {
       let envelope: DSSEEnvelope
@@ -52,7 +56,23 @@ struct RealSignaturesTests {
         counts["\(error)", default: 0] += 1
         continue
       }
-      for (signature, check) in zip(envelope.signatures, envelope.verify(namespace: "git", bare: bare).checks) {
+      let verification = envelope.verify(namespace: "git", bare: bare)
+      for signature in verification.sigstore {
+        seen += 1
+        guard let root else {
+          counts["through Sigstore, not judged", default: 0] += 1
+          continue
+        }
+        let outcome = signature.check(by: root)
+        counts["\(outcome)", default: 0] += 1
+        guard case .good = outcome else {
+          Issue.record("\(outcome)")
+          continue
+        }
+        // A bit of each byte of one envelope with all that comes with it, and some of the others.
+        flipped += notice(alteredThroughSigstore: blob, root, step: flipped == 0 ? 7 : 61)
+      }
+      for (signature, check) in zip(envelope.signatures, verification.checks) where signature.extensionKind == nil {
         let isSSH = signature.bytes?.starts(with: "-----BEGIN SSH SIGNATURE-----".utf8) == true
         let form = isSSH ? "SSH" : "bare"
         counts[check.key.map { "good, \(form), \($0.type.rawValue)" } ?? "\(check)", default: 0] += 1
@@ -71,43 +91,82 @@ struct RealSignaturesTests {
         notice(altered: unarmored(armored), envelope.signedBytes, bits: seen % 50 == 1 ? 200 : 16)
       }
     }
+    print("altered bits of Sigstore signatures and what comes with them, all refused:", flipped)
     print("envelopes:", counts.sorted { $0.key < $1.key }, "keys:", keys.map(\.fingerprint).sorted())
-    #expect(seen > 0)
+    #expect(try seen > 0 || !objects("notes").isEmpty)
   }
 
-  /// Each bit of a signature that isn't SSH's, and some of the payload. Sigstore's is good by its certificate's key.
+  @Test(.enabled(if: rootFile != nil, "needs a trusted root of Sigstore's"))
+  func `bundles in notes are judged by the trusted root, and none counts that is altered`() throws {
+    let root = try SigstoreRoot(Array(Data(contentsOf: URL(fileURLWithPath: #require(rootFile)))))
+    var counts: [String: Int] = [:]
+    var flipped = 0
+    func outcome(_ line: [UInt8]) -> SigstoreSignature.Outcome? {
+      guard let value = try? JSONReader.read(line), value.fields?["verificationMaterial"] != nil,
+        let envelope = value.fields?["dsseEnvelope"],
+        let verification = try? DSSEEnvelope(json: envelope.canonicalBytes, bundle: value).verify(namespace: "git")
+      else { return nil }
+      return verification.sigstore.first?.check(by: root)
+        ?? .unverifiable(verification.reasons.first ?? "nothing is said")
+    }
+    for note in try objects("notes") {
+      for line in note.split(separator: 0x0A) {
+        guard let found = outcome(Array(line)) else { continue }
+        counts["\(found)", default: 0] += 1
+        guard case .good = found, flipped < 20_000 else { continue }
+        for bit in stride(from: 3, to: line.count * 8, by: 401) {
+          var altered = Array(line)
+          altered[bit / 8] ^= 1 << UInt8(bit % 8)
+          flipped += 1
+          if case .good? = outcome(altered) { Issue.record("bit \(bit) can be altered") }
+        }
+      }
+    }
+    print("bundles:", counts.sorted { $0.key < $1.key }, "altered bits, all refused:", flipped)
+  }
+
+  /// Each bit of a signature that isn't SSH's, and some of the payload.
   private func notice(
     alteredBare envelope: DSSEEnvelope, _ signature: DSSEEnvelope.Signature, _ bare: [SSHPublicKey],
     _ check: SignatureCheck
   ) {
-    func isGood(_ check: SignatureCheck) -> Bool {
-      check.key != nil || check.reason?.hasPrefix("it is by the key of a Sigstore certificate") == true
-    }
-    #expect(isGood(check), "\(check)")
-    guard isGood(check), let bytes = signature.bytes else { return }
+    #expect(check.key != nil, "\(check)")
+    guard check.key != nil, let bytes = signature.bytes else { return }
     func again(_ payload: [UInt8], _ bytes: [UInt8]) -> SignatureCheck? {
-      let material = zip([signature.extensionKind], [signature.certificate]).compactMap { kind, certificate in
-        kind.map { #","extension":{"kind":"\#($0)","ext":{"certificate":{"rawBytes":"\#(encoded(certificate))"}}}"# }
-      }
       let json =
-        #"{"payload":"\#(encoded(payload))","payloadType":"\#(envelope.payloadType)","signatures":[{"sig":"\#(encoded(bytes))""#
-        + material.joined() + "}]}"
+        #"{"payload":"\#(encoded(payload))","payloadType":"\#(envelope.payloadType)","signatures":[{"sig":"\#(encoded(bytes))"}]}"#
       return try? DSSEEnvelope(json: Array(json.utf8)).verify(namespace: "git", bare: bare).checks.first
     }
     #expect(again(envelope.payload, bytes) == check)
     for bit in 0..<(bytes.count * 8) {
       var altered = bytes
       altered[bit / 8] ^= 1 << UInt8(bit % 8)
-      #expect(again(envelope.payload, altered).map(isGood) == false, "bit \(bit)")
+      #expect(again(envelope.payload, altered).map { $0.key == nil } == true, "bit \(bit)")
     }
     for position in stride(from: 0, to: envelope.payload.count, by: max(1, envelope.payload.count / 200)) {
       var payload = envelope.payload
       payload[position] ^= 1 << UInt8(position % 8)
-      #expect(again(payload, bytes).map(isGood) == false)
+      #expect(again(payload, bytes).map { $0.key == nil } == true)
     }
   }
 
-  private func encoded(_ bytes: [UInt8]?) -> String { Base64.encode(bytes ?? []) }
+  /// Alters bits of the whole file, and returns how many.
+  private func notice(alteredThroughSigstore blob: [UInt8], _ root: SigstoreRoot, step: Int) -> Int {
+    var count = 0
+    for bit in stride(from: 0, to: blob.count * 8, by: step) {
+      var altered = blob
+      altered[bit / 8] ^= 1 << UInt8(bit % 8)
+      count += 1
+      guard let envelope = try? DSSEEnvelope(json: altered) else { continue }
+      for signature in envelope.verify(namespace: "git").sigstore {
+        guard case .good = signature.check(by: root) else { continue }
+        Issue.record("bit \(bit) can be altered")
+      }
+    }
+    return count
+  }
+
+  private func encoded(_ bytes: [UInt8]) -> String { Base64.encode(bytes) }
 
   private func notice(altered blob: [UInt8], _ message: [UInt8], bits: Int = 200) {
     for position in bits < 200

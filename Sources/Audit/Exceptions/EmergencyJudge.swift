@@ -68,11 +68,7 @@ struct EmergencyJudge {
     if Set(person.groups).isDisjoint(with: rule.declaredBy) {
       return "\(id) declared it, and is in none of the groups \(rule.declaredBy.joined(separator: ", "))"
     }
-    switch record.signers[excused.version] {
-    case .declarer?: break
-    case .unproven(let reason)?: return reason
-    case nil: return "it is not signed by \(id)"
-    }
+    if let reason = unsigned(by: id) { return reason }
     let declarer = excused.people.identity(of: id)
     if let other = makers.first(where: { !declarer.isSurelyNot($0.identity) }) {
       return "\(id) declared it, and is, or may be, \(other.identity.label), who made part of the change"
@@ -82,6 +78,28 @@ struct EmergencyJudge {
       return "it did not reach production before the review was due, at \(due.text)"
     }
     return nil
+  }
+
+  /// Returns why the signature isn't by whoever declared it; `nil` where it is.
+  ///
+  /// The key has to count when it was declared, which its holder wrote, and, where the policy asks for a signed ledger,
+  /// also when that shows that the file reached production.
+  private func unsigned(by id: String) -> String? {
+    guard let seal = record.seal else { return "it is not signed by \(id)" }
+    let never = Instant(seconds: .max)
+    let declared = record.file.declaredAt ?? never
+    let book = excused.parts.book
+    if let objection = seal.standing(by: id, book, at: declared).objection { return objection }
+    guard excused.policy.ledger != nil, excused.policy.allowedSigners != nil else { return nil }
+    // Whoever alters the file signs it anew, so the last change of it has to be shown.
+    let shown = introductions.map { excused.shown($0) ?? never }.max() ?? never
+    guard let objection = seal.standing(by: id, book, at: declared, shown: max(declared, shown)).objection else {
+      return nil
+    }
+    return objection
+      + (shown == never
+        ? "; no signed entry of the ledger shows when the file reached production"
+        : "; the ledger shows the file as it is from \(shown.text) on")
   }
 
   /// An emergency that was declared with a push is as good as the server's word of who pushed, which the ledger keeps.

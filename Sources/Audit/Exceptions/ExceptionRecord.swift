@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Evidence
 package import GitStore
 package import Policy
 
@@ -51,14 +52,6 @@ package struct Introduction {
 
 /// A file of `.countersign/exceptions/`, with all that decides whether it counts.
 package struct ExceptionRecord {
-  /// Who signed an emergency, by the keys of one policy.
-  package enum Signer: Hashable, Sendable {
-    /// The person whom the file says.
-    case declarer
-    /// Why it is not shown to be that person.
-    case unproven(String)
-  }
-
   /// How an emergency was declared, if not by a file.
   package struct Push: Hashable, Sendable {
     /// Who pushed, as the server knew him.
@@ -88,8 +81,8 @@ package struct ExceptionRecord {
   package var path: String
   package var push: Push?
   package var trailer: Trailer?
-  /// By policy version; `Auditor.fixedVersion` is the one policy of `Dossier.Rules.fixed`.
-  package var signers: [Int: Signer] = [:]
+  /// The signature in the file; `nil` where there is none. Whose the key is depends on the keys in force at a change.
+  package var seal: RecordSeal?
   /// The commits of the range whose changes added or altered the file, and what it named after each.
   package var introducedBy: [ObjectID: [String]] = [:]
   /// The changes outside of the range that did.

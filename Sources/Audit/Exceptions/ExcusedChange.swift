@@ -57,6 +57,12 @@ struct ExcusedChange {
       && makers.isSigned(makers.seal(of: entry, committedAt: population.commits[member].committedAt), by: person)
   }
 
+  /// Returns when a signed ledger shows a change of an exception's file; what goes in now is shown now.
+  func shown(_ introduction: Introduction) -> Instant? {
+    if introduction.promotion.basis == .ledger, introduction.promotion.isSigned { return introduction.promotion.at }
+    return dossier.ledger.pending.contains(introduction.id) ? dossier.now : nil
+  }
+
   /// Returns whether a file names any commit of the change.
   func isTouched(by file: ExceptionFile) -> Bool {
     change.members.contains { file.commits.contains(population.commits[Int($0)].id.description) }

@@ -39,10 +39,14 @@ extension Policy {
 
   /// The files of the repository that have keys of signers.
   package var signerFiles: [String] {
-    Set((allowedSigners.map { [$0] } ?? []) + approval.forgeKeys + people.flatMap(\.openpgpKeys)).sorted()
+    Set(filesForRecords + approval.forgeKeys + people.flatMap(\.openpgpKeys)).sorted()
   }
 
+  /// Those of them by which records count, whether commits are asked for signatures or not.
+  package var filesForRecords: [String] { [allowedSigners, sigstoreRoot].compactMap { $0 } }
+
   func namesSignerFile(_ path: String) -> Bool {
-    path == allowedSigners || approval.forgeKeys.contains(path) || people.contains { $0.openpgpKeys.contains(path) }
+    filesForRecords.contains(path) || approval.forgeKeys.contains(path)
+      || people.contains { $0.openpgpKeys.contains(path) }
   }
 }

@@ -1,4 +1,5 @@
 package import GitStore
+import Signing
 
 /// The digest of what was found about an update: SHA-256 of one line of canonical JSON, which anybody can write again.
 package enum VerdictDigest {

@@ -1,5 +1,6 @@
 import Diagnostics
 import GitStore
+import Signing
 
 struct ForeignTestResult: Hashable {
   var suite: String

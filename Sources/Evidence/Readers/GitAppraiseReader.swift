@@ -1,6 +1,7 @@
 package import Diagnostics
 package import GitStore
 import Policy
+import Signing
 
 /// Reads the notes of git-appraise: requests, comments and CI runs, one JSON object a line, grade `record`.
 ///

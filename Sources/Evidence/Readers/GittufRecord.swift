@@ -5,9 +5,10 @@ import Signing
 
 /// Turns one of gittuf's envelopes into approvals.
 ///
-/// An authorization is the word of whoever signed it, so its grade is `signed` if the policy lists the key. A review was
-/// seen by an app that signs for a forge: `export` if the policy lists the app as a bot, and otherwise anyone's `record`.
-/// A false signature makes either unverifiable, never weaker.
+/// An authorization is the word of whoever signed it, so its grade is `signed` if the key is somebody's of the
+/// policy. A review was seen by an app that signs for a forge: `export` if the policy lists the app as a bot, and
+/// otherwise anyone's `record`. A false signature makes either unverifiable, never weaker. Keys are asked about once
+/// more at each change.
 struct GittufRecord {
   let path: GittufPath
   let source: String
@@ -24,10 +25,9 @@ struct GittufRecord {
         throw Statement.Unreadable(error.description)
       }
       let said = try GittufStatement(try ForeignStatement(envelope), at: path)
-      let standing = signers.judge(envelope)
       switch path.kind {
-      case .review: review(said, standing, &texts, &records)
-      case .authorization: authorization(standing, &texts, &records)
+      case .review: review(said, signers.judge(envelope, .app), &texts, &records)
+      case .authorization: authorization(signers.judge(envelope, .named), &texts, &records)
       }
     } catch {
       records.note(source, error.description)
@@ -39,20 +39,22 @@ struct GittufRecord {
   ) {
     var grade = Grade.record
     var problem: String?
+    var seal: ForeignSeal?
     switch standing {
     case .broken(let reason): problem = reason
-    case .good(let people, _, let bad):
-      if people.contains(where: { $0.kind == .bot }) {
+    case .signed(let signed):
+      seal = signed.seal
+      if signed.people.contains(where: { $0.kind == .bot && signed.listed.contains($0.id) }) {
         grade = .export
-      } else if !bad.isEmpty {
-        problem = bad.joined(separator: "; ")
+      } else if !signed.bad.isEmpty {
+        problem = signed.bad.joined(separator: "; ")
       }
     }
     for (names, decision) in [(said.approvers, Approval.Decision.approved), (said.dismissed, .rejected)] {
       for name in names where !(decision == .rejected && said.approvers.contains(name)) {
         let word = decision == .approved ? "approved" : "dismissed"
         let person = texts.id(of: GittufStatement.person(name))
-        records.approvals.append(approval(decision, person, grade, problem, "\(source) \(word) \(name)"))
+        records.approvals.append(approval(decision, person, grade, problem, seal, "\(source) \(word) \(name)"))
       }
     }
   }
@@ -63,27 +65,33 @@ struct GittufRecord {
     switch standing {
     case .broken(let reason):
       let nobody = texts.id(of: "unknown signer")
-      records.approvals.append(approval(.approved, nobody, .record, reason, source))
-    case .good(let people, let strangers, let bad):
-      for person in people {
+      records.approvals.append(approval(.approved, nobody, .record, reason, nil, source))
+    case .signed(let signed):
+      for person in signed.people {
         let id = texts.id(of: person.id)
-        records.approvals.append(approval(.approved, id, .signed, nil, "\(source) \(person.id)"))
+        let grade: Grade = signed.listed.contains(person.id) ? .signed : .record
+        records.approvals.append(approval(.approved, id, grade, nil, signed.seal, "\(source) \(person.id)"))
       }
-      for key in strangers {
-        let problem = "it is signed with \(key.fingerprint), which the policy lists under nobody's `keys`"
-        let name = texts.id(of: key.fingerprint)
-        records.approvals.append(approval(.approved, name, .record, problem, "\(source) \(key.fingerprint)"))
+      for stranger in signed.strangers {
+        let seal = stranger.problem == nil ? signed.seal : nil
+        let name = texts.id(of: stranger.name)
+        records.approvals.append(
+          approval(.approved, name, .record, stranger.problem, seal, "\(source) \(stranger.name)"))
       }
-      if !bad.isEmpty { records.note(source, "signatures of it don't count: " + bad.joined(separator: "; ")) }
+      if !signed.bad.isEmpty {
+        records.note(source, "signatures of it don't count: " + signed.bad.joined(separator: "; "))
+      }
     }
   }
 
   private func approval(
-    _ decision: Approval.Decision, _ approver: TextTable.ID, _ grade: Grade, _ problem: String?, _ source: String
+    _ decision: Approval.Decision, _ approver: TextTable.ID, _ grade: Grade, _ problem: String?, _ seal: ForeignSeal?,
+    _ source: String
   ) -> Approval {
     Approval(
       decision: decision, approver: approver, at: at, source: source, grade: grade, subject: path.tree,
       content: RecordedContent(
-        tree: path.tree, base: path.from, target: path.target, problem: problem ?? fault, isPair: true))
+        tree: path.tree, base: path.from, target: path.target, problem: problem ?? fault,
+        seal: seal.map(RecordSeal.foreign), isPair: true))
   }
 }

@@ -69,7 +69,9 @@ package struct InTotoNote {
       return nil
     }
     do throws(DSSEEnvelope.Unreadable) {
-      return try DSSEEnvelope(json: (inner ?? .object(object)).canonicalBytes)
+      return try DSSEEnvelope(
+        json: (inner ?? .object(object)).canonicalBytes,
+        bundle: inner != nil && object["verificationMaterial"] != nil ? .object(object) : nil)
     } catch {
       throw Statement.Unreadable(error.description)
     }
@@ -79,29 +81,33 @@ package struct InTotoNote {
     _ envelope: DSSEEnvelope, _ source: String, _ texts: inout TextTable, _ records: inout ReadRecords
   ) throws(Statement.Unreadable) {
     let statement = try ForeignStatement(envelope)
-    let (grade, signer, problem) = standing(envelope)
     switch statement.predicateType {
     case Self.testResult:
       let said = try ForeignTestResult(statement.predicate)
-      for (index, content) in try contents(statement, problem).enumerated() {
-        var run = TestRun(
-          suite: said.suite, outcome: said.outcome, executed: nil, failed: said.failed,
-          runner: texts.id(of: signer ?? said.runner), at: said.at,
-          source: source + (index == 0 ? "" : ", subject \(index + 1)")
-            + (said.variant.map { " (result `\($0)`)" } ?? ""),
-          grade: grade, subject: content.subject, content: content.content)
-        run.configuration = said.configuration
-        records.tests.append(run)
+      let standing = standing(envelope, .named)
+      for (index, content) in try contents(statement, standing.problem, standing.seal).enumerated() {
+        for (place, signer) in standing.signers.enumerated() {
+          var run = TestRun(
+            suite: said.suite, outcome: said.outcome, executed: nil, failed: said.failed,
+            runner: texts.id(of: signer ?? said.runner), at: said.at,
+            source: source + (index == 0 ? "" : ", subject \(index + 1)") + (place == 0 ? "" : ", by \(signer ?? "")")
+              + (said.variant.map { " (result `\($0)`)" } ?? ""),
+            grade: standing.grade, subject: content.subject, content: content.content)
+          run.configuration = said.configuration
+          records.tests.append(run)
+        }
       }
     case Self.reviewCoverage:
       let said = try ReviewCoverage(statement.predicate)
+      let standing = standing(envelope, .anybody)
       for (index, approval) in said.approvals.enumerated() {
         records.approvals.append(
           Approval(
             decision: .approved, approver: texts.id(of: approval.person), at: approval.at,
             source: "\(source), approval \(index + 1)", grade: .record, subject: approval.tree,
             content: RecordedContent(
-              tree: approval.tree, base: said.base, target: nil, problem: problem, isPair: true)))
+              tree: approval.tree, base: said.base, target: nil, problem: standing.problem, seal: standing.seal,
+              isPair: true)))
       }
     case let type where Self.settings.contains(where: type.hasPrefix):
       for subject in statement.ids("gitCommit") {
@@ -113,7 +119,7 @@ package struct InTotoNote {
 
   /// Returns what a statement is about: each subject a commit, or a tree alone.
   private func contents(
-    _ statement: ForeignStatement, _ problem: String?
+    _ statement: ForeignStatement, _ problem: String?, _ seal: RecordSeal?
   ) throws(Statement.Unreadable) -> [(subject: ObjectID, content: RecordedContent)] {
     try statement.subjects.map { digests throws(Statement.Unreadable) in
       let tree = digests["gitTree"].flatMap { ObjectID(hex: $0) }
@@ -124,21 +130,36 @@ package struct InTotoNote {
         }
         content.base = nil
         content.problem = content.problem ?? problem
+        content.seal = seal
         return (commit, content)
       }
       guard let tree else { throw Statement.Unreadable("a subject of it is neither a commit nor a tree") }
-      return (tree, RecordedContent(tree: tree, base: nil, target: nil, problem: problem))
+      return (tree, RecordedContent(tree: tree, base: nil, target: nil, problem: problem, seal: seal))
     }
   }
 
-  private func standing(_ envelope: DSSEEnvelope) -> (grade: Grade, signer: String?, problem: String?) {
-    if envelope.signatures.isEmpty { return (.record, nil, nil) }
-    switch signers.judge(envelope) {
-    case .broken(let reason): return (.record, nil, reason)
-    case .good(let people, let strangers, _):
-      if let person = people.first { return (.signed, person.id, nil) }
-      let names = strangers.map(\.fingerprint).joined(separator: ", ")
-      return (.record, nil, "it is signed with \(names), which the policy lists under nobody's `keys`")
+  private struct Standing {
+    var grade = Grade.record
+    /// Who may have signed it; `nil` where that is nobody of the policy.
+    var signers: [String?] = [nil]
+    var problem: String?
+    var seal: RecordSeal?
+  }
+
+  private func standing(_ envelope: DSSEEnvelope, _ question: ForeignSeal.Question) -> Standing {
+    if envelope.signatures.isEmpty { return Standing() }
+    switch signers.judge(envelope, question) {
+    case .broken(let reason): return Standing(problem: reason)
+    case .signed(let signed):
+      let seal = RecordSeal.foreign(signed.seal)
+      if signed.people.isEmpty {
+        let problems = signed.strangers.compactMap(\.problem)
+        // Of one that was made through Sigstore the seal tells why it is nobody's.
+        return Standing(problem: problems.isEmpty ? nil : problems.joined(separator: "; "), seal: seal)
+      }
+      let isListed = signed.people.contains { signed.listed.contains($0.id) }
+      return Standing(
+        grade: question == .named && isListed ? .signed : .record, signers: signed.people.map(\.id), seal: seal)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Signing
+
 /// Takes a note apart that has one JSON object on each line.
 ///
 /// Lines that git's note merging left empty are passed over. What isn't JSON is handed over as a fault and never ends

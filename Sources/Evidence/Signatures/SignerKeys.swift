@@ -27,6 +27,13 @@ package struct SignerKeys: Sendable {
   private(set) var listed: [SSHPublicKey: [String]] = [:]
   private var byAddress: [String: String] = [:]
   private(set) var allowed: (path: String, signers: AllowedSigners)?
+  /// What the policy trusts of Sigstore's; `nil` where it names no file, or that can't be used.
+  private(set) var sigstoreRoot: SigstoreRoot?
+  /// The file that the policy names for it.
+  let sigstoreFile: String?
+  private var sigstore: [String: [String]] = [:]
+  /// The ids of bots.
+  let bots: Set<String>
   private var holders: [String: [Holder]] = [:]
   private let ids: Set<String>
   /// The ids and addresses of each person.
@@ -39,13 +46,17 @@ package struct SignerKeys: Sendable {
     ids = Set(policy.people.map(\.id))
     own = policy.people.map { ($0.id, ([$0.id] + $0.emails).map { Array($0.utf8) }) }
     signersFile = policy.allowedSigners
+    sigstoreFile = policy.sigstoreRoot
+    bots = Set(policy.people.filter { $0.kind == .bot }.map(\.id))
     for person in policy.people {
+      for identity in person.sigstore { sigstore[identity, default: []].append(person.id) }
       for line in person.keys {
         if let key = try? SSHPublicKey(line: line) { listed[key, default: []].append(person.id) }
       }
       for address in person.emails { byAddress[Self.folded(address)] = person.id }
     }
     if let path = policy.allowedSigners { readSigners(path, file(path)) }
+    if let path = policy.sigstoreRoot { readRoot(path, file(path)) }
     var read: Set<String> = []
     for path in policy.approval.forgeKeys where read.insert("forge:" + path).inserted {
       readKeys(path, file(path), .forge(path))
@@ -66,6 +77,18 @@ package struct SignerKeys: Sendable {
       problems.append("\(path):\(problem.line):\(problem.column): \(problem.message)")
     } else {
       allowed = (path, signers)
+    }
+  }
+
+  private mutating func readRoot(_ path: String, _ bytes: [UInt8]?) {
+    guard let bytes else {
+      problems.append("\(path) isn't there")
+      return
+    }
+    do throws(SigstoreRoot.Unreadable) {
+      sigstoreRoot = try SigstoreRoot(bytes)
+    } catch {
+      problems.append("\(path): \(error)")
     }
   }
 
@@ -150,6 +173,25 @@ package struct SignerKeys: Sendable {
       return .nobody("it is listed more than once: " + holders.map(\.name).joined(separator: ", "))
     }
     return .to(holder)
+  }
+
+  /// Returns whose a Sigstore identity is: it has to be one person's, byte by byte.
+  func holder(of identity: SigstoreIdentity) -> String? {
+    let ids = Set(sigstore[identity.text] ?? [])
+    return ids.count == 1 ? ids.first : nil
+  }
+
+  /// Returns who may be the holders of a key at some time, for some namespace: nobody else can be.
+  func mayHold(_ key: SSHPublicKey) -> [String] {
+    var ids = listed[key] ?? []
+    for signer in allowed?.signers.signers ?? [] {
+      if !signer.isAuthority, signer.key == key {
+        ids += holders(of: [signer.principals.text], ofCertificate: false)
+      } else if signer.isAuthority, let certificate = key.certificate, certificate.authority == signer.key {
+        ids += holders(of: certificate.principals, ofCertificate: true)
+      }
+    }
+    return Set(ids).sorted()
   }
 
   /// Returns whether neither `people` nor the file says anything of a key, or of the authority that certified it.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import GitStore
+import Signing
 
 /// What an approval says, before it is written or after it was read: decision, who, when, and over which transition.
 package struct ApprovalStatement: Hashable, Sendable {

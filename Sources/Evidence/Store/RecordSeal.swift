@@ -10,6 +10,8 @@ package enum RecordSeal: Hashable, Sendable {
   case signed([SSHPublicKey])
   /// There are some and none is good; why.
   case broken([String])
+  /// Those of a record that another tool wrote.
+  case foreign(ForeignSeal)
 
   /// What a signature of our own records is made for, so that one made for anything else can't be passed off.
   package static let namespace = "countersign"
@@ -48,7 +50,10 @@ package enum RecordSeal: Hashable, Sendable {
   package func standing(
     by name: String, _ keys: SignerKeys, at moment: Instant, shown: Instant? = nil
   ) -> Standing {
-    standing(keys, at: [moment] + (shown.map { [$0] } ?? [])) { holder in
+    if case .foreign(let seal) = self {
+      return seal.standing(by: name, keys, at: [moment] + (shown.map { [$0] } ?? []))
+    }
+    return standing(keys, at: [moment] + (shown.map { [$0] } ?? [])) { holder in
       guard let id = keys.person(named: name) else { return "and `people` doesn't list \(name)" }
       return holder == id ? nil : "which is \(holder)'s key and not \(name)'s"
     } missing: {
@@ -71,6 +76,7 @@ package enum RecordSeal: Hashable, Sendable {
     switch self {
     case .unsigned: return Standing(.record)
     case .broken(let reasons): return Standing(.record, reasons.joined(separator: "; "))
+    case .foreign: return Standing(.record, "it is no record of ours")
     case .signed(let signers):
       var reasons: [String] = []
       for key in signers {

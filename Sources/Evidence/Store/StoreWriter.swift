@@ -1,5 +1,6 @@
 package import Diagnostics
 package import GitStore
+import Signing
 
 /// Adds records to the store. Nothing is ever removed or altered by it.
 ///

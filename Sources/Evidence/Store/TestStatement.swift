@@ -1,4 +1,5 @@
 package import Diagnostics
+import Signing
 
 /// What a record of a test run says: in-toto's test-result with the counts, times and runner that an audit asks for.
 package struct TestStatement: Hashable, Sendable {

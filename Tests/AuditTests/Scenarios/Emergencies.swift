@@ -11,6 +11,30 @@ import Testing
   private var scenario: Scenario { emergency.scenario }
   init() throws { emergency = try EmergencyScenario() }
 
+  @Test func `an emergency signed with a key of the file counts`() throws {
+    for line in ["leo <leo>", #"leo@example.com namespaces="countersign",valid-before="20260106Z" <leo>"#] {
+      let emergency = try EmergencyScenario(signers: [line])
+      try emergency.scenario.commit("X")
+      try emergency.declare("E", ["X"])
+      #expect(
+        try emergency.verdicts(after: 1).first == "X: excepted approval-not-shown tests-not-shown", "\(line)")
+    }
+  }
+
+  @Test func `an emergency signed with a key that the file does not allow`() throws {
+    for line in [
+      #"leo namespaces="git" <leo>"#, #"leo valid-before="20260105Z" <leo>"#, #"leo valid-after="20260106Z" <leo>"#,
+      "eve <leo>",
+    ] {
+      let emergency = try EmergencyScenario(signers: [line])
+      try emergency.scenario.commit("X")
+      try emergency.declare("E", ["X"])
+      #expect(
+        try emergency.verdicts(after: 1).first == "X: fail approval-not-shown exception-unapproved tests-not-shown",
+        "\(line)")
+    }
+  }
+
   @Test func `a hot fix with an emergency is let in before it is reviewed`() throws {
     try scenario.commit("X")
     try emergency.declare("E", ["X"])

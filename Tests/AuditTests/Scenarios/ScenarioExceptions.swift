@@ -47,10 +47,15 @@ final class EmergencyScenario {
   let scenario: Scenario
   private let keys: String
 
-  init(emergency: String = "emergency: {declaredBy: [leads], reviewWithin: 48h}") throws {
+  /// - Parameter signers: lines of a file that `allowedSigners` names, in which `<leo>` stands for Leo's key. Then it
+  ///   doesn't stand under `people`.
+  init(
+    emergency: String = "emergency: {declaredBy: [leads], reviewWithin: 48h}", signers: [String] = []
+  ) throws {
     scenario = try Scenario(empty: ())
     keys = try scenario.repository.makeFolder("keys")
     var people: [String] = []
+    var file = signers.joined(separator: "\n") + "\n"
     for (id, name, groups) in [
       ("ada", "Ada Lovelace", "engineers"), ("bob", "Bob Noyce", "leads"), ("leo", "Leo Kahn", "leads"),
       ("eve", "Eve Moore", "engineers"),
@@ -60,12 +65,19 @@ final class EmergencyScenario {
       ).run()
       try #require(output.status == 0)
       let key = String(decoding: try FileBytes.read("\(keys)/\(id).pub"), as: UTF8.self).split(separator: "\n")[0]
-      people.append("{id: \(id), name: \(name), emails: [\(id)@example.com], groups: [\(groups)], keys: [\"\(key)\"]}")
+      file = file.replacing("<\(id)>", with: key)
+      let keys = id == "leo" && !signers.isEmpty ? "" : ", keys: [\"\(key)\"]"
+      people.append("{id: \(id), name: \(name), emails: [\(id)@example.com], groups: [\(groups)]\(keys)}")
     }
     var policy = PolicyText.declared
     policy.people = people + ["{id: ci, kind: bot, emails: [ci@example.com]}"]
     policy.more.append(emergency)
-    try scenario.commit("B", files: ["countersign.yml": policy.text])
+    if !signers.isEmpty { policy.more.append("allowedSigners: .countersign/allowed_signers") }
+    try scenario.commit(
+      "B",
+      files: ["countersign.yml": policy.text].merging(
+        signers.isEmpty ? [:] : [".countersign/allowed_signers": file]
+      ) { $1 })
   }
 
   /// Returns the text of an emergency, signed unless no key is given.

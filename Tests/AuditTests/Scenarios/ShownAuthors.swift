@@ -58,6 +58,56 @@ import Testing
     #expect(try merged(signed: "merge-bot", authored: "eve").verdicts() == ["M+X: \(Self.unshown)"])
   }
 
+  /// main  B---C           C: by Ada, committed by the merge bot, as Gerrit submits with a cherry-pick
+  private func picked(
+    _ rules: [String], _ trailers: String = Say.both, signed key: String?, author: SignedScenario.Who = .ada
+  ) throws -> SignedScenario {
+    let it = try SignedScenario(["trustedMergers: [merge-bot]"] + rules)
+    try it.commit("C", trailers, signed: key, author: author, committer: SignedScenario.bot)
+    return it
+  }
+
+  @Test func `a trusted merger's cherry-pick lifts the trailers and not the author`() throws {
+    #expect(try picked(["minimumGrade: export"], signed: "merge-bot").verdicts() == ["C: pass (signed)"])
+    // Who wrote it, the bot's signature doesn't show.
+    let strong = try picked(["minimumGrade: signed"], signed: "merge-bot")
+    #expect(try strong.verdicts() == ["C: \(Self.unshown)"])
+    #expect(
+      try strong.notes(.approverMayBeAuthor).contains(
+        "wrote it, which nothing shows: it is signed with the key of merge-bot"))
+    // Nor does it make somebody else than the author of who approved.
+    let own = try picked(["minimumGrade: export"], signed: "merge-bot", author: .bob)
+    #expect(try own.verdicts() == ["C: fail self-approved"])
+  }
+
+  @Test func `a cherry-pick that the trusted merger did not sign lifts nothing`() throws {
+    for key in [nil, "ada"] {
+      #expect(
+        try picked(["minimumGrade: export"], signed: key).verdicts() == ["C: fail approval-too-weak"],
+        "\(key ?? "nobody")")
+    }
+  }
+
+  @Test func `a trusted merger's signature is moved to another cherry-pick`() throws {
+    let it = try picked(["minimumGrade: export"], Say.tested, signed: "merge-bot")
+    let bytes = String(decoding: try it.scenario.repository.bytes(of: it.scenario.id("C")), as: UTF8.self)
+    let header = try #require(bytes.firstMatch(of: /gpgsig (.|\n)*?-----END SSH SIGNATURE-----\n/)).output.0
+    let plain = try it.scenario.commit(
+      "plain", Say.both, on: "other", committer: SignedScenario.bot, parents: ["B"])
+    var copy = String(decoding: try it.scenario.repository.bytes(of: plain), as: UTF8.self)
+    copy.replace("\n\n", with: "\n" + header + "\n", maxReplacements: 1)
+    it.scenario.remember("D", try it.scenario.repository.rawCommit(Array(copy.utf8)))
+    #expect(try it.verdicts(to: "D") == ["D: fail approval-too-weak"])
+  }
+
+  @Test func `a trusted merger that keeps what an author typed vouches for it`() throws {
+    // The author wrote Reviewed-by himself, and the bot picked and signed the message as it was.
+    #expect(try picked(["minimumGrade: export"], signed: "merge-bot").verdicts() == ["C: pass (signed)"])
+    // A second person at least has to be named: his own name gives the author nothing.
+    let own = Say.approved(by: "Ada <ada@example.com>")
+    #expect(try picked(["minimumGrade: export"], own, signed: "merge-bot").verdicts() == ["C: fail self-approved"])
+  }
+
   /// main  B---C           C: by an author; approve C by Bob, signed
   private func recorded(by author: SignedScenario.Who, signed key: String?) throws -> SignedScenario {
     let it = try SignedScenario(["minimumGrade: signed"], more: ["timing: declared"], suites: "{none: not here}")
