@@ -15,6 +15,15 @@ extension Auditor {
     }
   }
 
+  /// Returns whether a ledger says what production was before a merge that may have turned its line: one that the signers
+  /// of the other line's policy signed. Anybody can write any other, and a line may bring signers of its own.
+  func isTold(_ turn: Governance.Turn) -> Bool {
+    let policy = dossier.governance.versions[turn.version].policy
+    guard policy.ledger != nil, let number = dossier.ledger.update(of: entry(turn.first)) else { return false }
+    let keys = KeysInForce(version: turn.version, files: signers.files)
+    return Witness.isSigned(dossier.ledger.updates[number], under: policy, dossier.book(policy, keys))
+  }
+
   static func turned(_ turn: Governance.Turn, _ failing: ObjectID) -> Finding {
     Finding(
       .policyAmbiguous, "it can't be told which policy was in force before this merge",

@@ -10,7 +10,7 @@ package struct Auditor {
   private let series: [Int: [Series]]
   private var inForce: InForce
   private var owners: OwnersInForce
-  private var signers: SignerFilesInForce
+  private(set) var signers: SignerFilesInForce
   private var readers: [Int: TrailerReader] = [:]
   private var directories: [DirectoryKey: PeopleDirectory] = [:]
   /// The records that the changes so far have used: each speaks for one change.
@@ -118,7 +118,7 @@ package struct Auditor {
       assessment.verdict = .unknown
     }
     if let turn = dossier.governance.turns.first(where: { range.contains($0.change) && failing[$0] != nil }),
-      !isFixed, dossier.ledger.update(of: entry(turn.first)) == nil
+      !isFixed, !isTold(turn)
     {
       assessment.add([Self.turned(turn, failing[turn] ?? assessment.id)])
     }

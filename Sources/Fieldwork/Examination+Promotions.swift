@@ -45,8 +45,8 @@ extension Examination {
       return
     }
     let (ledger, found) = try LedgerReading.read(
-      repository, dossier.population, assignment.scope, refs: try productionNames(), isPending: try isPending(),
-      chain: evidence, others: assignment.ledgerUpdates, wantsTimes: wantsTimes)
+      try ledgerContents(), repository, dossier.population, assignment.scope, refs: try productionNames(),
+      isPending: try isPending(), chain: evidence, others: assignment.ledgerUpdates, wantsTimes: wantsTimes)
     dossier.ledger = ledger
     findings += found
     if !ledger.exists, !assignment.isIntroduction {
@@ -54,13 +54,21 @@ extension Examination {
     }
   }
 
-  /// Whether the range goes beyond what production is at.
+  /// Whether the range goes beyond what production is at. In a clone the branch itself may be older than what was fetched.
   func isPending() throws(GitError) -> Bool {
     if assignment.proposed { return true }
-    guard let target = try repository.target(of: assignment.scope.production),
-      let tip = try repository.commit(behind: target)
-    else { return false }
-    return try !repository.isAncestor(assignment.scope.tip, of: tip)
+    let name = try productionRef()
+    var names = [assignment.scope.production]
+    if !repository.isBare, name.hasPrefix("refs/heads/") { names.append("refs/remotes/origin/" + name.dropFirst(11)) }
+    var isKnown = false
+    for name in names {
+      guard let target = try repository.target(of: name), let tip = try repository.commit(behind: target) else {
+        continue
+      }
+      if try repository.isAncestor(assignment.scope.tip, of: tip) { return false }
+      isKnown = true
+    }
+    return isKnown
   }
 
   /// The full name of production; where it is what is checked out, that branch.

@@ -10,6 +10,7 @@ package struct Examination {
   let assignment: Assignment
   private var checks: [CompletenessCheck] = []
   var findings: [RunFinding] = []
+  var ownLedger: LedgerContents?
   var policyNotes: [String] = []
 
   init(_ repository: Repository, _ assignment: Assignment) {
@@ -43,6 +44,7 @@ package struct Examination {
       let left = wanted.filter { !keys.contains($0) }
       if !left.isEmpty { findings.append(Self.tooManyKeys(left)) }
     }
+    try followLedger(&gathered)
     var population = gathered.population
     let rules = try rules(gathered.governance, population)
     let numbered: [(Int, Policy)]
@@ -109,9 +111,9 @@ package struct Examination {
     return judge(dossier, rules.origin)
   }
 
-  private func gather(
-    _ bases: [ObjectID], _ keys: TrailerKeys
-  ) throws(GitError) -> (population: Population, changes: Changes, governance: Governance) {
+  typealias Gathered = (population: Population, changes: Changes, governance: Governance)
+
+  private func gather(_ bases: [ObjectID], _ keys: TrailerKeys) throws(GitError) -> Gathered {
     let line =
       bases.isEmpty && !assignment.isQuarantined
       ? LineReader(path: repository.gitDirectory, tip: assignment.scope.tip) : nil
@@ -126,12 +128,19 @@ package struct Examination {
       for entry in population.entries.reversed() { try findings.append(population.commits[entry].tree, repository) }
     }
     let changes = try divide(population)
+    return (population, changes, try govern(population, changes, findings))
+  }
+
+  /// Reads which policy each change found and left.
+  func govern(
+    _ population: Population, _ changes: Changes, _ findings: GovernanceFindings
+  ) throws(GitError) -> Governance {
     let before = assignment.scope.base ?? population.before
     let governance = try GovernanceReader.read(
       repository, population, changes, findings, before: before,
       isOnePromotion: assignment.isOnePromotion || assignment.proposed || assignment.policy != nil,
       searching: assignment.policy == nil)
-    return (population, changes, governance.beginning(with: before.flatMap { assignment.inForceBefore[$0] }))
+    return governance.beginning(with: before.flatMap { assignment.inForceBefore[$0] })
   }
 
   /// Divides the population into changes.

@@ -23,17 +23,17 @@ struct LedgerReading {
   }
 
   /// - Parameters:
+  ///   - contents: Our own ledger.
   ///   - refs: The names of production on the server.
   ///   - isPending: The range is not in production yet, or only its beginning is.
   ///   - chain: The commits of the evidence ref.
   ///   - others: Updates that a ledger of another kind tells. They are taken where our own ledger has none.
   ///   - wantsTimes: Whether it has to be known when each record was first there, whatever moved then.
   static func read(
-    _ repository: Repository, _ population: Population, _ scope: Scope, refs: Set<String>, isPending: Bool,
-    chain: Set<ObjectID>, others: [LedgerUpdate] = [], wantsTimes: Bool = false
+    _ contents: LedgerContents, _ repository: Repository, _ population: Population, _ scope: Scope, refs: Set<String>,
+    isPending: Bool, chain: Set<ObjectID>, others: [LedgerUpdate] = [], wantsTimes: Bool = false
   ) throws(GitError) -> (ledger: Ledger, findings: [RunFinding]) {
     var reading = LedgerReading(repository, population, scope)
-    let contents = try LedgerReader(repository).read()
     reading.check(contents, chain)
     let isSeries = scope.production.hasPrefix("refs/tags/")
     let all = contents.updates

@@ -135,6 +135,9 @@ A record of an approval was found, and it does not cover this. One of:
 - it is for an earlier or other version: merging the approved commit with
   production again gives something else than what is in production. The paths
   that differ are named. This coverage is `residual`.
+- it is for a commit of this change, or for what the change's branch was before,
+  and further commits came with it. What they add and take back among them was
+  in nobody's hands, even if the content is the same in the end. They are named.
 - an earlier change has used it. Each approval counts once, unless the policy
   has `approval.reuse: true`.
 - it is for another target than production and `approval.targets`
@@ -198,8 +201,9 @@ Approvals were found that would count but for their grade, which is below
 
 A trailer is a `claim`: whoever writes the commit can write it. A note, or a
 record without a signature, is a `record`: whoever may push its ref can write
-it. `countersign approve --sign KEY` writes a `signed` one. This version does
-not judge by an `approval.minimumGrade` above `export`.
+it. `countersign approve --sign KEY` writes a `signed` one, and the order of a
+signed ledger makes it `witnessed`. Before the promotion, a signed record is
+enough where `witnessed` is asked for: the ledger is yet to be written.
 
 ## Why it matters
 
@@ -1524,6 +1528,11 @@ Or a merge without a base brings the first policy, while its first parent has
 none: it can't be told whether it begins the control, or whether production
 was turned away from a line that had a policy already.
 
+Or a merge brings in a line with another policy, by which something stands
+against a change here, and either of the two may have been production. A
+ledger tells, where a signer that the other line's policy names has signed
+it: any other ledger could be written by whoever turned the line.
+
 Or, with `production.tags`, a release stands on a line that never had the
 policy of the newest release on another line, and something stands against it
 by that policy: else an old line would bring back older rules.
@@ -2313,9 +2322,9 @@ Verdict: fail
 
 ## What it means
 
-A run of the required suite was found, for a commit of this change whose
-tree is not the tree in production, and which a clean merge does not turn
-into it either. The finding names the suite and the paths that differ.
+A run of the required suite was found, for a commit of this change, or for the
+one that was approved in its place, whose tree is not the tree in production,
+and which a clean merge does not turn into it either. The finding names the suite and the paths that differ.
 
 ## Why it matters
 

@@ -13,6 +13,8 @@ struct Covered: Hashable {
   var doubts: [String] = []
   /// An older change has used the approval.
   var wasUsed = false
+  /// The commits that were not approved and come with what was.
+  var besides: [ObjectID] = []
   /// Why it is of another movement of production, for what was approved as one.
   var elsewhere: String?
 
@@ -52,13 +54,17 @@ struct CoverageJudge {
         : .identity
     }
     guard let parent else { return .unverifiable("a root commit has no parent to compare with") }
-    guard let contributions = content.contributions(of: approval.subject, without: [start, parent]),
-      !contributions.isEmpty
-    else {
+    guard let contributions = contributions(approval.subject, from: start, onto: parent) else {
       return .unverifiable("commits of what was approved are not here, so its authors can't be told")
     }
     var covered = Covered(coverage: .replay)
     if !isRebased(approval.subject, start) { covered = relate(start, approval.subject, recorded.tree, parent) }
+    if covered.coverage == .identity || covered.coverage == .replay {
+      guard let besides = besides(approval.subject, contributions, onto: parent) else {
+        return .unverifiable("commits of this change are not here, so it can't be told what else it brings in")
+      }
+      if !besides.isEmpty { covered = Covered(coverage: .residual, besides: besides) }
+    }
     covered.contributors = contributors(contributions)
     covered.doubts = contributions.compactMap { made in
       makers.doubt(author: people.identity(of: made.author), of: made.id, committedAt: made.committedAt)
@@ -97,6 +103,36 @@ struct CoverageJudge {
   private func isRebased(_ approved: ObjectID, _ start: ObjectID) -> Bool {
     guard let series, series.isRebased else { return false }
     return series.approved == approved && content.start(of: approved, from: start) == series.start
+  }
+
+  /// Returns who made what is taken over to `parent`; `nil` where that can't be told.
+  ///
+  /// What production reaches already is nobody's part of it, but where it was taken out there: a transition that brings
+  /// it back has its makers too.
+  private func contributions(_ approved: ObjectID, from start: ObjectID, onto parent: ObjectID) -> [Contribution]? {
+    guard let beyond = content.contributions(of: approved, without: [start, parent]), !beyond.isEmpty else {
+      return nil
+    }
+    if !isRebased(approved, start), let common = content.start(of: approved, from: parent),
+      common == start || content.replay(base: common, approved: approved, onto: parent, gives: commit.id) == .reproduced
+    {
+      return beyond
+    }
+    return content.contributions(of: approved, without: [start])
+  }
+
+  /// Returns the commits that go in with what was approved and that nobody was asked about, whatever they come to: they
+  /// may take back what they add. Merges that add nothing are none. `nil` where they can't be told.
+  private func besides(_ approved: ObjectID, _ own: [Contribution], onto parent: ObjectID) -> [ObjectID]? {
+    guard members.count > 1, series?.isRebased != true else { return [] }
+    let isInside = members.contains(approved)
+    guard let all = content.contributions(of: commit.id, without: (isInside ? [approved] : []) + [parent]) else {
+      return nil
+    }
+    let within = Set(members)
+    let others = all.map(\.id).filter { within.contains($0) && ($0 != commit.id || commit.parentCount < 2) }
+    // What was rebased since repeats the commits that were approved, each of them once at most.
+    return isInside || others.count > own.count ? others : []
   }
 
   private func relate(_ base: ObjectID, _ subject: ObjectID, _ tree: ObjectID, _ parent: ObjectID) -> Covered {

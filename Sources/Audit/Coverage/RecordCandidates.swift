@@ -24,9 +24,19 @@ struct RecordCandidates {
     let paths = records.hasPaths ? content.changedPathsDigest(from: parent, to: commit.id) : nil
     let about = members + (series.map { $0.isRebased ? [$0.approved] : [] } ?? [])
     let found = records.approvals(about: about, tree: commit.tree, paths: paths)
+    // Thousands of records may be about one transition: what is asked of objects is asked once for all.
+    var related: [Transition: Covered] = [:]
+    var uses: [Transition: Bool?] = [:]
     let kept = found.compactMap { approval -> (Approval, Covered)? in
-      if let recorded = approval.content, recorded.isPair { return (approval, cover(recorded)) }
-      var covered = judge.cover(approval)
+      let transition = Transition(approval)
+      let known = related[transition]
+      if let recorded = approval.content, recorded.isPair {
+        let covered = known ?? cover(recorded)
+        related[transition] = covered
+        return (approval, covered)
+      }
+      var covered = known ?? judge.cover(approval)
+      related[transition] = covered
       guard !production.isEmpty, let named = approval.content?.base,
         let base = content.start(of: approval.subject, from: named)
       else {
@@ -36,7 +46,8 @@ struct RecordCandidates {
         return inside.contains(approval.subject) ? (approval, covered) : nil
       }
       // What an older entry has used is spent, also where that entry is not judged in this run.
-      let used = wasUsed(from: base, approval.subject)
+      let used: Bool? = uses[transition] ?? wasUsed(from: base, approval.subject)
+      uses.updateValue(used, forKey: transition)
       if inside.contains(approval.subject) {
         covered.wasUsed = used == true
         return (approval, used == nil ? .unverifiable("it can't be told whether an older change has used it") : covered)
@@ -52,6 +63,21 @@ struct RecordCandidates {
       return (approval, covered)
     }
     return kept + rejections(besides: kept.map(\.0))
+  }
+
+  /// What an approval's relation to content depends on.
+  private struct Transition: Hashable {
+    var subject: ObjectID
+    var base: ObjectID?
+    var tree: ObjectID?
+    var isPair: Bool
+
+    init(_ approval: Approval) {
+      subject = approval.subject
+      base = approval.content?.base
+      tree = approval.content?.tree
+      isPair = approval.content?.isPair ?? false
+    }
   }
 
   /// Returns whether something older has used an approval; `nil` where that can't be told.
@@ -80,8 +106,10 @@ struct RecordCandidates {
   }
 
   /// - Parameter approvals: those that were found; what was approved and reached production was tested as it was approved.
+  ///   Where something else reached it, so it did for the tests.
   func runs(besides approvals: [(Approval, Covered)]) -> [(TestRun, Covered)] {
-    let linked = approvals.filter { $0.1.coverage == .identity || $0.1.coverage == .replay }.map(\.0)
+    let fits = approvals.filter { $0.1.coverage == .identity || $0.1.coverage == .replay }
+    let linked = (fits + approvals.filter { $0.1.coverage == .residual }).map(\.0)
     let bases = Dictionary(linked.map { ($0.subject, $0.content?.base) }) { first, _ in first }
     return records.runs(about: members + bases.keys.sorted(), tree: commit.tree).map { run in
       (run, judge.cover(run, base: bases[run.subject] ?? nil))

@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import GitStore
 import Policy
@@ -55,6 +56,10 @@ struct PartJudge {
       contributors: contributors(of: part, approvers: Set(approvals.map(\.approver.person))), approvals: approvals,
       tests: tests, promotion: promotion, declared: dossier.declaredPromotion(of: change), witness: witness,
       targets: part.isPromotion ? dossier.targets : targets, spent: spent, demand: policy.demand)
+    for (approval, approver, _) in approvals where approval.decision == .rejected {
+      let at = approval.at ?? Instant(seconds: .max)
+      matter.rejections[approver.person] = max(matter.rejections[approver.person] ?? at, at)
+    }
     matter.doubts = doubts(part)
     matter.isInProduction = dossier.isHistory
     if policy.asksForPaths {

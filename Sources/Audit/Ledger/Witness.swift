@@ -34,6 +34,12 @@ struct Witness {
   /// name the evidence that is judged here.
   func comesBefore(_ grade: Grade) -> Bool { isAwaited && (isSigned || grade <= .record) }
 
+  /// Returns whether a signed record will be witnessed once its change is promoted: what it is judged by now, the signed
+  /// ledger will have been there before.
+  func willWitness(_ grade: Grade, of source: String) -> Bool {
+    grade == .signed && comesBefore(.witnessed) && Ledger.path(of: source) != nil
+  }
+
   /// A Boolean value that tells whether the policy asks for a ledger, and there is none that counts for this promotion.
   /// Then no other date takes its place.
   var isMissing: Bool { isSigned && standing == .none && !isAwaited }

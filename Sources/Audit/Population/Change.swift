@@ -38,6 +38,8 @@ package struct Changes: RandomAccessCollection, Sendable {
     var members: Range<Int>
     var promoter: Int?
     var promotesStaged = false
+    /// What production was, where that is not on the line of the entry.
+    var turnedFrom: ObjectID?
   }
 
   private var changes: [Item] = []
@@ -55,11 +57,13 @@ package struct Changes: RandomAccessCollection, Sendable {
     let members = members[change.members]
     let entry = members.first.map(Int.init) ?? 0
     return Change(
-      kind: change.kind, entry: entry, entries: [entry], members: members, judgedOneByOne: oneByOne,
-      promoter: change.promoter, promotesStaged: change.promotesStaged, before: before)
+      kind: change.kind, entry: entry, entries: [entry], members: members,
+      judgedOneByOne: oneByOne || change.turnedFrom != nil, promoter: change.promoter,
+      promotesStaged: change.promotesStaged, before: change.turnedFrom ?? before)
   }
 
-  /// Divides a population: each commit goes to the oldest entry that reaches it.
+  /// Divides a population: each commit goes to the oldest entry that reaches it. What came with an entry to which
+  /// production's line was turned is judged one by one.
   ///
   /// - Parameter staging: the lines that changes come by. What an entry of production promotes from one of them is
   ///   divided by that line's own entries, which come before it.
@@ -70,7 +74,8 @@ package struct Changes: RandomAccessCollection, Sendable {
     changes.reserveCapacity(population.entries.count)
     for entry in population.entries where !owner[entry] {
       let start = changes.count
-      if !staging.isEmpty, population.commits[entry].parentCount > 1 {
+      let turnedFrom = population.turned[entry]
+      if !staging.isEmpty, turnedFrom == nil, population.commits[entry].parentCount > 1 {
         for staged in Self.staged(below: entry, population, staging, owner) where !owner[staged] {
           append(staged, promoter: entry, population, &owner)
         }
@@ -78,6 +83,7 @@ package struct Changes: RandomAccessCollection, Sendable {
       let brings = changes.count > start
       append(entry, promoter: nil, population, &owner)
       changes[changes.count - 1].promotesStaged = brings
+      changes[changes.count - 1].turnedFrom = turnedFrom
     }
   }
 

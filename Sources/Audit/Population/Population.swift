@@ -41,8 +41,11 @@ package struct Population: Sendable {
   package var titles: [UInt8] = []
   package var values: [TrailerFacts.Value] = []
   package var keys: TrailerKeys
-  /// The numbers of the commits on production's first-parent line, oldest first.
+  /// The numbers of the commits on production's first-parent line, oldest first; where a ledger shows that the line was
+  /// turned, of what it says that production was.
   package var entries: [Int] = []
+  /// The entries to which production was moved although what it was is not on their first-parent line, each with that.
+  package var turned: [Int: ObjectID] = [:]
   /// The first parent of the oldest entry: what production was before. `nil` where that entry is a root commit.
   package var before: ObjectID?
 

@@ -51,7 +51,7 @@ struct PromotionJudge {
   }
 
   private func finding(_ weighing: Weighing<WeighedApproval>, _ matter: Matter, _ before: ObjectID?) -> Finding {
-    let reasons = weighing.items.compactMap { $0.objection?.reason }.uniqued
+    let reasons = weighing.items.compactMap { $0.objection?.reason }.told
     let from = before.map { "\($0.short).." } ?? ""
     return Finding(
       .promotionNotApproved, "the promotion \(from)\(matter.subject.short) lacks an approval of its own",

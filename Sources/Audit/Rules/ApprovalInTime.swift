@@ -25,7 +25,7 @@ enum ApprovalInTime: ApprovalCondition {
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
     Finding(
       .approvalLate, "this change was approved only after it had reached production",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+      notes: objected.compactMap { $0.objection?.reason }.told + [
         "promoted at \(matter.promotion.at.text) (\(matter.promotion.basis.rawValue))", matter.requirement,
       ],
       help:

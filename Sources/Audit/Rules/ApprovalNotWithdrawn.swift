@@ -6,20 +6,17 @@ enum ApprovalNotWithdrawn: ApprovalCondition {
   static func objection(
     to approval: Approval, by approver: Identity, _ covered: Covered, in matter: Matter
   ) -> Objection? {
-    let taken = matter.approvals.contains { other in
-      guard other.approval.decision == .rejected, other.approver.person == approver.person else { return false }
-      // Where a time is missing, the rejection is taken for the later one.
-      guard let rejected = other.approval.at, let approved = approval.at else { return true }
-      return rejected >= approved
-    }
-    return taken
+    guard let rejected = matter.rejections[approver.person] else { return nil }
+    // Where a time is missing, the rejection is taken for the later one.
+    let isTaken = approval.at.map { rejected >= $0 } ?? true
+    return isTaken
       ? Objection(code: .approvalWithdrawn, reason: "\(approver.label) rejected it, and that stands") : nil
   }
 
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
     Finding(
       .approvalWithdrawn, "the approval of this change was withdrawn",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [matter.requirement],
+      notes: objected.compactMap { $0.objection?.reason }.told + [matter.requirement],
       help: "settle it with \(objected[0].approver.label), or " + Help.secondPerson(matter))
   }
 }

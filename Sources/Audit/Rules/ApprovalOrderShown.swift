@@ -35,7 +35,7 @@ enum ApprovalOrderShown: ApprovalCondition {
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
     Finding(
       .orderNotShown, "it can't be shown that the approval came before the promotion",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+      notes: objected.compactMap { $0.objection?.reason }.told + [
         matter.policy.ledger != nil
           ? "\(matter.policy.source.line(of: "ledger.signers")) asks for a ledger, and nothing takes its place"
           : matter.promotion.basis == .tag

@@ -17,6 +17,10 @@ enum ApprovalUpToDate: ApprovalCondition {
     }
     if let elsewhere = covered.elsewhere { return Objection(code: .approvalOutOfDate, reason: "\(who) \(elsewhere)") }
     switch covered.coverage {
+    case .residual where !covered.besides.isEmpty:
+      return Objection(
+        code: .approvalOutOfDate,
+        reason: "\(who); with it came \(covered.besides.map(\.short).listed("commits")), which that approval is not of")
     case .residual:
       return Objection(
         code: .approvalOutOfDate, reason: "\(who); other content reached production in \(covered.detail.listed)")
@@ -32,7 +36,7 @@ enum ApprovalUpToDate: ApprovalCondition {
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
     Finding(
       .approvalOutOfDate, "the approvals are not of what reached production",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [matter.requirement],
+      notes: objected.compactMap { $0.objection?.reason }.told + [matter.requirement],
       help: matter.isInProduction
         ? "it is in production: have \(objected[0].approver.label) look at what has changed now, and document that:\n"
           + Help.exception(matter.subject)
@@ -44,7 +48,9 @@ enum ApprovalUpToDate: ApprovalCondition {
 
 extension [String] {
   /// The paths, for a reader; after five, how many more.
-  var listed: String {
-    prefix(5).joined(separator: ", ") + (count > 5 ? " and \(count - 5) more paths" : "")
+  var listed: String { listed("paths") }
+
+  func listed(_ things: String) -> String {
+    prefix(5).joined(separator: ", ") + (count > 5 ? " and \(count - 5) more \(things)" : "")
   }
 }

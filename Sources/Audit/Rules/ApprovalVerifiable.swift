@@ -21,7 +21,7 @@ enum ApprovalVerifiable: ApprovalCondition {
   static func finding(_ objected: [WeighedApproval], in matter: Matter) -> Finding {
     Finding(
       .approvalUnverifiable, "the approvals of this change can't be judged",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [matter.requirement],
+      notes: objected.compactMap { $0.objection?.reason }.told + [matter.requirement],
       help: "fetch what is missing (countersign evidence fetch), or have it approved again:\n"
         + "countersign approve \(matter.subject.short)")
   }

@@ -37,7 +37,7 @@ enum ApproverAuthorised: ApprovalCondition {
     let from = matter.policy.approval.from.map { " of \($0.joined(separator: " or "))" } ?? ""
     return Finding(
       .approverNotAuthorised, "nobody who may approve has approved this change",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+      notes: objected.compactMap { $0.objection?.reason }.told + [
         matter.requirement,
         "\(matter.policy.source.line(of: matter.policy.approval.from == nil ? "people" : "approval.from")) says who may",
       ],

@@ -47,7 +47,7 @@ enum ApproverCanBeToldApart: ApprovalCondition {
           + "- {id: NAME, emails: [\(approver.email.isEmpty ? "ADDRESS" : approver.email)]}"
     return Finding(
       .approverMayBeAuthor, "the approver can't be told apart from a contributor",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+      notes: objected.compactMap { $0.objection?.reason }.told + [
         "contributors: \(matter.contributors.listed)", matter.requirement,
       ],
       help: help)

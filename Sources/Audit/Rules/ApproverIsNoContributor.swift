@@ -23,7 +23,7 @@ enum ApproverIsNoContributor: ApprovalCondition {
       .selfApproved, "nobody but its own contributors approved this change",
       notes: [
         "contributors: \(matter.contributors.listed)",
-        "approvals found: " + objected.map { $0.objection?.reason ?? "" }.uniqued.joined(separator: "; "),
+        "approvals found: " + objected.map { $0.objection?.reason ?? "" }.told.joined(separator: "; "),
         matter.requirement,
       ],
       help: Help.secondPerson(matter))

@@ -16,7 +16,7 @@ enum AuthorshipShown {
     let line = matter.policy.source.line(of: "approval.minimumGrade")
     return Finding(
       .approverMayBeAuthor, "it isn't shown who wrote this change, so its approver may have",
-      notes: objected.compactMap { $0.objection?.reason }.uniqued + [
+      notes: objected.compactMap { $0.objection?.reason }.told + [
         "\(line) asks for \(matter.policy.approval.minimumGrade.rawValue), and so for shown authors",
         matter.requirement,
       ],

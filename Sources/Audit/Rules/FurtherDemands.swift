@@ -36,7 +36,7 @@ enum FurtherDemands {
             ? []
             : [
               "approvals that don't count: "
-                + objected.compactMap { $0.objection?.reason }.uniqued.joined(separator: "; ")
+                + objected.compactMap { $0.objection?.reason }.told.joined(separator: "; ")
             ]),
         help: help(demand, matter))
     ]

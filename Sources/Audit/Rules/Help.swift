@@ -80,4 +80,10 @@ extension [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }
+
+  /// The different ones, for a reader: thousands of records may be wrong in the same way.
+  var told: [String] {
+    let all = uniqued
+    return all.count > 10 ? all.prefix(10) + ["and \(all.count - 10) more"] : all
+  }
 }

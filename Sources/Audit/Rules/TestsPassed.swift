@@ -5,7 +5,7 @@ import Policy
 /// The messages of the `tests-*` codes and `runner-not-trusted`.
 enum TestsPassed {
   static func notShown(_ suite: String?, _ objected: [WeighedTestRun], _ matter: Matter) -> Finding {
-    let reasons = objected.compactMap { $0.objection?.reason }.uniqued
+    let reasons = objected.compactMap { $0.objection?.reason }.told
     return Finding(
       .testsNotShown,
       suite.map { "no passing run of the suite \($0) is shown for this change" }
@@ -37,7 +37,7 @@ enum TestsPassed {
       default: "the evidence that \(name) passed can't be judged"
       }
     return Finding(
-      code, message, notes: runs.compactMap { $0.objection?.reason }.uniqued + [matter.testRequirement],
+      code, message, notes: runs.compactMap { $0.objection?.reason }.told + [matter.testRequirement],
       help: code == .orderNotShown ? Help.order : Help.test(suite, matter), aspect: .tests)
   }
 }

@@ -7,7 +7,7 @@ import Policy
 enum TestsStrongEnough {
   static func objection(to run: TestRun, by runner: Identity, in matter: Matter) -> Objection? {
     let minimum = matter.policy.tests.minimumGrade
-    guard run.grade < minimum else { return nil }
+    guard run.grade < minimum, !matter.witness.willWitness(run.grade, of: run.source) else { return nil }
     return Objection(
       code: .testsTooWeak,
       reason:

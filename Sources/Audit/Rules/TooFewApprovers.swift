@@ -4,7 +4,7 @@ import Policy
 /// `too-few-approvers`: some approvals count, but they are by fewer people than required.
 enum TooFewApprovers {
   static func finding(_ weighed: [WeighedApproval], counted: [Identity], in matter: Matter) -> Finding {
-    let others = weighed.compactMap { $0.objection?.reason }.uniqued
+    let others = weighed.compactMap { $0.objection?.reason }.told
     return Finding(
       .tooFewApprovers,
       "\(counted.count) of \(matter.demand.required) required people approved this change",

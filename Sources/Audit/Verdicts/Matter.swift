@@ -42,6 +42,8 @@ struct Matter {
   /// Whose authorship isn't shown, and why, where the policy asks for it.
   var doubts: [String] = []
   var approvals: [(approval: Approval, approver: Identity, covered: Covered)]
+  /// By person, when he last rejected it; the end of time where one of his rejections doesn't say.
+  var rejections: [Int: Instant] = [:]
   let tests: [(run: TestRun, runner: Identity, covered: Covered)]
   let promotion: Promotion
   /// The promotion as the commits alone tell it.

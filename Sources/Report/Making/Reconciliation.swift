@@ -29,8 +29,8 @@ extension FinishedAudit {
         found: "\(population?.commits.count ?? commits)", expected: "\(commits)",
         how: "\(git) rev-list --count \(range)")
     ]
-    // Several lines have no first-parent line of their own that git could count.
-    if let population, scope.lines.count < 2 {
+    // Several lines, and one that was turned, have no first-parent line of their own that git could count.
+    if let population, scope.lines.count < 2, population.turned.isEmpty {
       let entries = population.entries.count
       let isOnLine = scope.base == nil || scope.base == population.before || entries == 0
       lines.append(

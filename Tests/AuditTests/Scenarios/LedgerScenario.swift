@@ -22,9 +22,9 @@ final class LedgerScenario {
   ///     stand under `people` whose holders are `listed`.
   init(
     ledger: String = "ledger: {signers: [server]}", tests: String = "{none: not looked at here}",
-    signers: [String]? = nil, listed: Set<String>? = nil
+    signers: [String]? = nil, listed: Set<String>? = nil, bare: Bool = true
   ) throws {
-    scenario = try Scenario(empty: ())
+    scenario = try Scenario(empty: (), bare: bare)
     keys = try scenario.repository.makeFolder("keys")
     for name in ["bob", "bob2", "ci", "server", "server2", "eve", "authority"] {
       let output = try ChildProcess("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", key(name)]).run()

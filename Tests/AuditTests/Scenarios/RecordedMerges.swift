@@ -99,4 +99,29 @@ import Testing
     try scenario.merge("M", ["x", "y"])
     #expect(try scenario.verdicts() == ["M+X+Y: unknown merge-not-reproducible"])
   }
+
+  @Test func `commits that take each other back do not come with an approval`() throws {
+    // main  B-----------M   approve X; then Y adds a file and Z takes it away; test Z
+    //        \         /
+    //         X---Y---Z     or X was rebased before, as X2
+    for (first, besides, verdict) in [
+      ("X", false, "fail approval-out-of-date"), ("X2", false, "fail approval-out-of-date"),
+      ("X", true, "pass (record)"), ("X2", true, "pass (record)"),
+    ] {
+      let scenario = try Scenario(files: ["f": "one\n"])
+      try scenario.commit("X", on: "old", files: ["f": "two\n"], parents: ["B"])
+      try scenario.approve("X", base: "B")
+      if first == "X2" { try scenario.commit("X2", on: "topic", files: ["f": "two\n"], parents: ["B"]) }
+      try scenario.commit("Y", on: "topic", author: .dan, files: ["evil": "evil\n"], parents: [first])
+      try scenario.commit("Z", on: "topic", author: .dan, files: ["evil": nil])
+      try scenario.test("Z")
+      if besides {
+        try scenario.approve("Y", base: first)
+        try scenario.approve("Z", base: "Y")
+      }
+      try scenario.merge("M", ["topic"])
+      let told = try scenario.verdicts()
+      #expect(told == ["M+\(first)+Y+Z: \(verdict)"])
+    }
+  }
 }

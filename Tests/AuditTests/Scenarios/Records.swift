@@ -55,7 +55,7 @@ import Testing
     let scenario = try topic()
     try scenario.approveAndTest("X")
     try scenario.commit("X2", on: "topic", files: ["f": "other\n"], parents: ["B"])
-    #expect(try merged(scenario) == ["M+X2: fail approval-out-of-date tests-not-shown"])
+    #expect(try merged(scenario) == ["M+X2: fail approval-out-of-date tests-out-of-date"])
     try scenario.move(to: "B")
     try scenario.move("topic", to: "X")
     #expect(try merged(scenario) == ["M+X: pass (record)"])
@@ -66,7 +66,7 @@ import Testing
     //        \     /
     //         X----
     for (files, verdict) in [
-      (["f": "three\n"], "fail approval-out-of-date tests-not-shown"),
+      (["f": "three\n"], "fail approval-out-of-date tests-out-of-date"),
       (["g": "three\n"], "unknown approval-not-shown tests-not-shown"),
     ] {
       let scenario = try topic()

@@ -33,7 +33,7 @@ final class Scenario {
   }
 
   /// Makes nothing yet: for histories that have no base.
-  init(empty: Void) throws { repository = try RepositoryBuilder() }
+  init(empty: Void, bare: Bool = true) throws { repository = try RepositoryBuilder(bare: bare) }
 
   /// Adds a commit whose last paragraph is `trailers`, by Ada unless said.
   @discardableResult

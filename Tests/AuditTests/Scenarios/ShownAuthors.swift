@@ -203,6 +203,23 @@ import Testing
     #expect(try it.verdicts(to: "Y") == ["Y: pass (signed)"])
   }
 
+  @Test func `what a ledger will witness is strong enough before its promotion`() throws {
+    // main  B---C           C: signed by Ada; approve C by Bob, signed; or Reviewed-by: Bob
+    for (records, before, after) in [
+      (true, "pass (signed)", "pass (witnessed)"), (false, "fail approval-too-weak", "fail approval-too-weak"),
+    ] {
+      let it = try SignedScenario(
+        ["minimumGrade: witnessed"], more: ["ledger: {signers: [server]}"], suites: "{none: not here}")
+      try it.promote("B", from: nil, pusher: nil)
+      try it.commit("C", records ? "" : Say.approved, signed: "ada", on: "topic", parents: ["B"])
+      if records { try it.approve("C") }
+      #expect(try it.verdicts(to: "topic") == ["C: \(before)"])
+      try it.scenario.move(to: "C")
+      try it.promote("C", from: "B", pusher: "ada")
+      #expect(try it.verdicts() == ["C: \(after)"])
+    }
+  }
+
   @Test func `a key's time is judged by the ledger and not by the commit's own date`() throws {
     // main  B---C           C: signed with a key that counts until 2026-06-01, dated 2026-01-05
     // ledger  2: B -> C     in 2027

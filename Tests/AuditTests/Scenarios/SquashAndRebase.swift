@@ -30,7 +30,7 @@ import Testing
     //         X
     let scenario = try Scenario.beside()
     try scenario.squash("S", of: "X", files: ["f": "two\nand more\n"])
-    #expect(try said(scenario) == "S: fail approval-out-of-date tests-not-shown")
+    #expect(try said(scenario) == "S: fail approval-out-of-date tests-out-of-date")
     let other = try Scenario.beside()
     try other.squash("S", of: "X", files: ["own": "x\n"])
     #expect(try said(other) == "S: unknown approval-not-shown tests-not-shown")
@@ -47,7 +47,7 @@ import Testing
     }
     let edited = try Scenario.beside()
     try edited.squash("S", of: "X", author: .bob, files: ["f": "three\n"])
-    #expect(try said(edited) == "S: fail approval-out-of-date tests-not-shown")
+    #expect(try said(edited) == "S: fail approval-out-of-date tests-out-of-date")
   }
 
   @Test func `a rebased commit is what was approved if nothing else changed`() throws {

@@ -56,6 +56,33 @@ import Testing
     }
   }
 
+  @Test func `a reviewer does not bring his own reverted work back`() throws {
+    // main  B---S---R---T   S: by Bob, reviewed by Ada; R: takes it back; T: S and X at once, by Bob
+    //            \
+    //             X         approve X, compared with B; test X
+    let scenario = try Scenario(files: ["f": "one\n", "g": "one\n"])
+    try scenario.commit("S", Say.approved(by: "Ada <ada@example.com>"), author: .bob, files: ["f": "two\n"])
+    try scenario.commit("X", on: "topic", files: ["g": "two\n"], parents: ["S"])
+    try scenario.approveAndTest("X", base: "B")
+    try scenario.commit("R", Say.both, tree: "B")
+    try scenario.commit("T", author: .bob, tree: "X")
+    #expect(
+      try scenario.verdicts() == ["S: pass (claim)", "R: pass (claim)", "T: fail self-approved"])
+    #expect(try scenario.verdicts("R") == ["T: fail self-approved"])
+  }
+
+  @Test func `a part that production has already is none of the change`() throws {
+    // main  B---S---T       S: by Bob, reviewed by Ada; T: squash of X
+    //            \
+    //             X         by Ada; approve X by Bob, compared with B; test X
+    let scenario = try Scenario(files: ["f": "one\n", "g": "one\n"])
+    try scenario.commit("S", Say.approved(by: "Ada <ada@example.com>"), author: .bob, files: ["f": "two\n"])
+    try scenario.commit("X", on: "topic", files: ["g": "two\n"], parents: ["S"])
+    try scenario.approveAndTest("X", base: "B")
+    try scenario.squash("T", of: "X")
+    #expect(try scenario.verdicts() == ["S: pass (claim)", "T: pass (record)"])
+  }
+
   @Test func `an approval does not reach back`() throws {
     // main  B---C---R---S   C: pushed without approval; R: takes it back, both trailers
     //                \      X: the same as C once more; approve X, test X; S: squash of X
