@@ -134,11 +134,11 @@ extension Verifier {
     if making.version != version {
       result.add(.note, "it was made by version \(making.version), this is \(version): differences may come from that")
     }
-    if let library = making.worksheet, library != (try WorksheetLibrary.load()) {
+    if let packer = making.worksheet, packer != Workbook.packer {
       result.add(
         .note,
-        "its worksheet was written with \(library), here is \(try WorksheetLibrary.load()): differences of "
-          + "\(WorksheetFormat.name) may come from that, and the CSV files have all that is in it")
+        "its worksheet was packed with \(packer), here is \(Workbook.packer): other bytes of "
+          + "\(WorksheetFormat.name) may come from that, other cells can't")
     }
     var request = AuditRequest(
       period: Period(since: statement.since, until: statement.until), now: making.now, policy: policy,
@@ -152,10 +152,8 @@ extension Verifier {
       let how = making.productionNote == nil ? ", which was named by hand" : ""
       result.add(.note, "it is of \(making.production)\(how); the policy calls \(name) production")
     }
-    var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
-      try ReportFiles.of(audit, making, progress)
-    }
-    if let name = making.policyFile, let bytes = folder.files[name] { files.append((name, bytes)) }
+    var files = ReportFiles.of(audit, making, progress)
+    if let name = making.policyFile, let bytes = folder.files[name] { files.append(ReportFile(name, bytes)) }
     var against: [String] = []
     for file in files.sorted(by: { $0.name < $1.name }) {
       guard let here = folder.files[file.name] else {

@@ -1,44 +1,126 @@
 package import Audit
 package import Diagnostics
-package import Spreadsheet
+import Spreadsheet
+import Synchronization
+
+/// A file of a report.
+package struct ReportFile: Sendable {
+  package let name: String
+  package let bytes: [UInt8]
+  /// SHA-256 in hexadecimal digits.
+  package let digest: String
+
+  package init(_ name: String, _ bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    digest = Hash.hex(bytes)
+  }
+}
 
 /// The files of a report, all written from one audit.
 package enum ReportFiles {
-  package typealias File = (name: String, bytes: [UInt8])
-
-  /// - Throws: ``SpreadsheetLibrary/Failure`` where the worksheet can't be written. There is no part of a report.
+  /// Writes all, by two threads. The order of the files is always the same.
   package static func of(_ audit: FinishedAudit, _ making: Making, _ progress: (Progress) -> Void = { _ in })
-    throws(SpreadsheetLibrary.Failure) -> [File]
+    -> [ReportFile]
   {
+    progress(.writing(file: "report.json, worksheet.xlsx and the tables"))
     let sample = making.sample.map { Sample($0, of: audit) }
-    let worksheet = making.worksheet.map { _ in WorksheetWork(audit, making, sample) }
-    let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
-    var files: [File] = []
-    var digests: [(name: String, digest: String)] = []
-    func add(_ name: String, _ write: () throws(SpreadsheetLibrary.Failure) -> [UInt8])
-      throws(SpreadsheetLibrary.Failure)
-    {
-      progress(.writing(file: name))
-      let bytes = try write()
-      files.append((name, bytes))
-      digests.append((name, Hash.hex(bytes)))
-    }
-    try add("report.json") { JSONFormat.bytes(of: audit, version: making.version, additions) }
-    try add(StatementFormat.name) { StatementFormat.bytes(of: audit, making) }
-    try add("summary.md") { MarkdownFormat.bytes(of: audit) }
-    try add("junit.xml") { JUnitFormat.bytes(of: audit) }
-    try add("sarif.json") { SARIFFormat.bytes(of: audit, version: making.version) }
-    for table in Tables.all { try add("\(table.name).csv") { table.bytes(of: audit) } }
-    if let sample {
-      try add("sample.csv") { SampleTable.bytes(of: sample, TestedAttributes(audit)) }
-      try add("sample.html") { EvidenceSheets.bytes(of: sample, audit) }
-    }
-    if let worksheet { try add(WorksheetFormat.name, worksheet.bytes) }
+    let shelf = Shelf()
+    var page = HTMLReport(audit: audit, version: making.version, making: making, sample: sample)
+    TwoCores.run(works(audit, making, sample, shelf) + slots(of: page, shelf))
+    var files = shelf.files(named: names(making, sample))
     // These last, since they have the digests of the others.
-    try add(OSCALFormat.name) { OSCALFormat.bytes(of: audit, making, files: digests) }
-    try add("report.html") {
-      HTMLFormat.bytes(of: audit, version: making.version, making: making, sample: sample, files: digests)
+    if making.worksheet != nil {
+      progress(.writing(file: WorksheetFormat.name))
+      let sheets = shelf.sheets(named: Tables.all.map { $0.name } + ["sample"])
+      files.append(ReportFile(WorksheetFormat.name, WorksheetFormat.bytes(audit, making, sheets)))
     }
+    progress(.writing(file: "report.html"))
+    let oscal = OSCALFormat.bytes(of: audit, making, files: files.map { ($0.name, $0.digest) })
+    files.append(ReportFile(OSCALFormat.name, oscal))
+    page.files = files.map { ($0.name, $0.digest) }
+    page.written = shelf.slots
+    files.append(ReportFile("report.html", page.bytes))
     return files
+  }
+
+  /// The files that need no other one, in the order in which they are handed over.
+  private static func names(_ making: Making, _ sample: Sample?) -> [String] {
+    ["report.json", StatementFormat.name, "summary.md", "junit.xml", "sarif.json"]
+      + Tables.all.map { "\($0.name).csv" } + (sample == nil ? [] : ["sample.csv", "sample.html"])
+  }
+
+  /// What writes these, the longest work first.
+  private static func works(
+    _ audit: FinishedAudit, _ making: Making, _ sample: Sample?, _ shelf: Shelf
+  ) -> [@Sendable () -> Void] {
+    let withSheets = making.worksheet != nil
+    var works: [@Sendable () -> Void] = [
+      {
+        let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
+        shelf.put("report.json", JSONFormat.bytes(of: audit, version: making.version, additions))
+      }
+    ]
+    works += Tables.all.map { table in
+      {
+        let written = table.written(audit, withSheet: withSheets)
+        shelf.put("\(table.name).csv", written.csv)
+        if let sheet = written.sheet { shelf.put(sheet) }
+      }
+    }
+    if let sample {
+      works.append {
+        let tested = TestedAttributes(audit)
+        shelf.put("sample.csv", SampleTable.bytes(of: sample, tested))
+        if withSheets { shelf.put(SampleSheet.written(sample, tested)) }
+      }
+      works.append { shelf.put("sample.html", EvidenceSheets.bytes(of: sample, audit)) }
+    }
+    return works + [
+      { shelf.put("junit.xml", JUnitFormat.bytes(of: audit)) },
+      { shelf.put(StatementFormat.name, StatementFormat.bytes(of: audit, making)) },
+      { shelf.put("summary.md", MarkdownFormat.bytes(of: audit)) },
+      { shelf.put("sarif.json", SARIFFormat.bytes(of: audit, version: making.version)) },
+    ]
+  }
+}
+
+extension ReportFiles {
+  /// What writes the sections of the page that need no other file.
+  private static func slots(of page: HTMLReport, _ shelf: Shelf) -> [@Sendable () -> Void] {
+    HTMLReport.slotsOfAudit.map { slot in { shelf.put(slot, page.bytes(of: slot)) } }
+  }
+}
+
+/// Where two threads put what they have written.
+private final class Shelf: Sendable {
+  private let written = Mutex<[String: ReportFile]>([:])
+  private let finished = Mutex<[String: FinishedSheet]>([:])
+  private let page = Mutex<[PageSlot: [UInt8]]>([:])
+
+  func put(_ name: String, _ bytes: [UInt8]) {
+    let file = ReportFile(name, bytes)
+    written.withLock { $0[name] = file }
+  }
+
+  func put(_ sheet: FinishedSheet) { finished.withLock { $0[sheet.name] = sheet } }
+
+  func put(_ slot: PageSlot, _ bytes: [UInt8]) { page.withLock { $0[slot] = bytes } }
+
+  var slots: [PageSlot: [UInt8]] { page.withLock { $0 } }
+
+  /// All of them must have been written.
+  func files(named names: [String]) -> [ReportFile] {
+    written.withLock { written in
+      names.map { name in
+        guard let file = written[name] else { preconditionFailure("nothing wrote \(name)") }
+        return file
+      }
+    }
+  }
+
+  /// Those that were written, in the order of the names.
+  func sheets(named names: [String]) -> [FinishedSheet] {
+    finished.withLock { finished in names.compactMap { finished[$0] } }
   }
 }

@@ -1,9 +1,10 @@
 package import Audit
+import Spreadsheet
 
 /// A table of the report: one file with a header and one row for each thing, in a fixed order.
 ///
 /// RFC 4180, UTF-8, CRLF. What is done to cells that a spreadsheet would take for a formula: `docs/report-json.md`.
-package protocol Table {
+package protocol Table: SendableMetatype {
   /// The file's name without `.csv`.
   static var name: String { get }
   /// Only ever appended to: a column keeps its place.
@@ -24,6 +25,22 @@ extension Table {
     // A sink that throws nothing: there is nothing to catch.
     try? write(audit) { bytes += $0 }
     return bytes
+  }
+
+  /// Writes the table as CSV, and as a sheet of the workbook where one is wanted: what a row says is made out once.
+  static func written(_ audit: FinishedAudit, withSheet: Bool) -> (csv: [UInt8], sheet: FinishedSheet?) {
+    var bytes: [UInt8] = []
+    var csv = CSVWriter { bytes += $0 }
+    let sheet = withSheet ? TableSheet(self) : nil
+    csv.row(columns)
+    // A sink that throws nothing: there is nothing to catch.
+    try? write(audit) { cells in
+      csv.row(cells)
+      sheet?.row(cells)
+      try csv.output.passOn()
+    }
+    try? csv.output.finish()
+    return (bytes, sheet?.finish())
   }
 
   /// Writes the table piece by piece.

@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
       "Sign the manifest with this SSH key: a private key, or a public one that your agent knows.", valueName: "key"))
   var sign: String?
 
-  @Flag(help: "Write no worksheet.xlsx, for which libxlsxwriter has to be installed.")
+  @Flag(help: "Write no worksheet.xlsx.")
   var noWorksheet = false
 
   @OptionGroup(title: "What to audit") var repository: RepositoryOptions
@@ -69,7 +69,6 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let opened = try repository.open()
     let before = try previous.map { path throws(Stopped) in try PreviousFolder(reading: path) }
-    let library = noWorksheet ? nil : try WorksheetLibrary.load()
     let folder = try HandoverWriting(to: output)
     let now = try repository.clock()
     let standpoint = try Standpoint.now(in: opened, production: repository.production)
@@ -97,17 +96,15 @@ struct ReportCommand: ParsableCommand {
     making.isSigned = sign != nil
     making.previous = before?.link
     making.sample = sample.map { SampleRequest(size: $0, seed: seed) }
-    making.worksheet = library
-    var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
-      try ReportFiles.of(audit, making, progress.show)
-    }
-    if let policy { files.append((HandedPolicy.name, policy.bytes)) }
+    making.worksheet = noWorksheet ? nil : Workbook.packer
+    var files = ReportFiles.of(audit, making, progress.show)
+    if let policy { files.append(ReportFile(HandedPolicy.name, policy.bytes)) }
     let manifest = Manifest(of: files).bytes
-    files.append((Manifest.name, manifest))
+    files.append(ReportFile(Manifest.name, manifest))
     if let sign {
       var signer = RecordSigner(key: sign)
       signer.what = "manifest"
-      files.append((Manifest.signatureName, try signer.sign(manifest).armored))
+      files.append(ReportFile(Manifest.signatureName, try signer.sign(manifest).armored))
     }
     progress.show(.writing(file: output))
     try folder.write(files)
