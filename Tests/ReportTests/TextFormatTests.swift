@@ -1,3 +1,4 @@
+import Diagnostics
 import GitStore
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
   private static func note(_ change: (inout FinishedAudit) -> Void) -> String? {
     var audit = Fixture.promoted
     change(&audit)
-    let lines = TextFormat(colour: false).text(of: audit).split(separator: "\n")
+    let lines = TextFormat(DiagnosticText(colour: false)).text(of: audit).split(separator: "\n")
     return lines.first { $0.contains(" promotion") && $0.hasPrefix("note") }.map(String.init)
   }
 
@@ -28,7 +29,7 @@ import Testing
   @Test func `an excepted promotion is never called approved`() {
     var audit = Fixture.promoted
     Self.except(&audit)
-    let heading = TextFormat(colour: false).text(of: audit).split(separator: "\n").first {
+    let heading = TextFormat(DiagnosticText(colour: false)).text(of: audit).split(separator: "\n").first {
       $0.hasPrefix("promotion ") && $0.contains(audit.promotions[1].id.short)
     }
     #expect(heading?.contains(", not approved, and ") == true, "\(heading ?? "none")")
