@@ -42,7 +42,7 @@ package struct SheetRows {
     while let token = try scanner.next() {
       switch token {
       case .opening("c", let attributes):
-        column = attributes["r"].map { String($0.prefix { $0.isLetter }) } ?? ReadCell.column(after: column)
+        column = attributes["r"].map { String($0.prefix(4).prefix { $0.isLetter }) } ?? ReadCell.column(after: column)
         guard let content = try content(attributes) else { break }
         guard row.cells.count < Self.mostCells else { throw scanner.wrong("has a row of too many cells") }
         row.cells.append(ReadCell(column: column, content: content))

@@ -12,6 +12,7 @@ package enum Workbook {
   /// - Parameter created: The moment that the file says it was made at.
   package static func bytes(title: String, comments: String, created: Instant, sheets: [FinishedSheet]) -> [UInt8] {
     var zip = ZipWriter()
+    zip.reserve(sheets.reduce(1 << 16) { $0 + $1.part.packed.count })
     func add(_ name: String, _ text: String) {
       zip.add(name, .packing(Array((SheetSource.declaration + text).utf8)))
     }

@@ -8,6 +8,9 @@ struct ZipWriter {
   /// 1980-01-01.
   private static let day = 1 << 5 | 1
 
+  /// Makes room for parts of so many bytes in all.
+  mutating func reserve(_ size: Int) { bytes.reserveCapacity(size) }
+
   mutating func add(_ name: String, _ part: PackedPart) {
     let offset = bytes.count
     bytes.append(0x0403_4B50, 4)

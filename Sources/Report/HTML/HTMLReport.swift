@@ -47,16 +47,17 @@ struct HTMLReport {
 
   /// Returns one section, for ``written``.
   func bytes(of slot: PageSlot) -> [UInt8] {
-    Self.bytes { html in try fill(slot, in: &html) }
+    Self.bytes(about: slot == .changes ? audit.assessments.count * 400 : 0) { html in try fill(slot, in: &html) }
   }
 
   /// Returns the whole page.
   var bytes: [UInt8] {
-    Self.bytes { html in try write(to: &html) }
+    Self.bytes(about: written.values.reduce(1 << 18) { $0 + $1.count }) { html in try write(to: &html) }
   }
 
-  private static func bytes(_ write: (inout HTMLWriter) throws -> Void) -> [UInt8] {
+  private static func bytes(about size: Int, _ write: (inout HTMLWriter) throws -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
     var html = HTMLWriter { bytes += $0 }
     // A sink that throws nothing: there is nothing to catch.
     try? write(&html)
