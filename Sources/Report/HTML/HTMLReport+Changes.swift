@@ -62,7 +62,7 @@ extension HTMLReport {
     }
     let unfolds =
       audit.assessments.count <= Self.detailed
-      ? "; unfolded, with dates, names, and what each rests on." : ". With dates and names it is in report.json."
+      ? "; below that, with dates, names, and what each rests on." : ". With dates and names it is in report.json."
     html.line(
       "p", .named("faint"),
       text:
@@ -188,14 +188,12 @@ extension HTMLReport {
       }
       html.element("td") { html in
         html.title(assessment.title, limit: 300)
-        let line = TimelineLine(assessment, promotion).text
+        html.element("small", text: TimelineLine(assessment, promotion).text)
         if audit.assessments.count <= Self.detailed {
           html.element("details") { html in
-            html.element("summary", text: line)
+            html.element("summary", text: "with dates")
             html.timeline(Timeline(assessment, promotion))
           }
-        } else {
-          html.element("small", text: line)
         }
       }
       // Of what wasn't judged, nobody asked who made or approved it.

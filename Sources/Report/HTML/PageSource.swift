@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-qEGDMqOUssfcGml3nnUPhixN5drfSFiHmspsErBqvR0=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-jlwSDKe0trt02FayaSdVkNgVddOTzpwQNyo9jyW3108=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -375,10 +375,6 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.changes :is(th, td):nth-child(8) { width: 7.5%; }
   /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
   details { display: none; }
-  /* Of a timeline its line alone. */
-  table.changes details { display: block; }
-  table.changes details ol { display: none; }
-  table.changes summary { list-style: none; }
   #time details { display: block; }
   #time details::details-content { content-visibility: visible; }
   #time summary { display: none; }
@@ -863,7 +859,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-qEGDMqOUssfcGml3nnUPhixN5drfSFiHmspsErBqvR0=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-jlwSDKe0trt02FayaSdVkNgVddOTzpwQNyo9jyW3108=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -1229,10 +1225,6 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 2px solid var(--ink)
   table.changes :is(th, td):nth-child(8) { width: 7.5%; }
   /* What to do is for the screen; the numbers of a chart belong to it on paper too. */
   details { display: none; }
-  /* Of a timeline its line alone. */
-  table.changes details { display: block; }
-  table.changes details ol { display: none; }
-  table.changes summary { list-style: none; }
   #time details { display: block; }
   #time details::details-content { content-visibility: visible; }
   #time summary { display: none; }

@@ -8,7 +8,7 @@ STATE = """() => {
     all: rows.length,
     shown: rows.filter(row => row.checkVisibility()).length,
     first: rows.find(row => row.checkVisibility())?.cells[2].innerText.split("\\n")[0] ?? "",
-    lines: rows.filter(row => row.querySelectorAll("td small, td summary").length === 1).length,
+    lines: rows.filter(row => row.querySelectorAll("td small").length === 1).length,
     output: document.querySelector("#changes form.filter output").textContent,
     more: document.querySelector("#changes button.more").checkVisibility(),
     focus: focus.className || focus.tagName.toLowerCase(),
