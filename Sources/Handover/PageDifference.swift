@@ -80,6 +80,8 @@ enum PageDifference {
     return nil
   }
 
+  private static let blocks: Set<String> = ["small", "details", "summary", "ol", "ul", "li", "p", "dt", "dd"]
+
   /// The words of each cell of a row; of another line one cell.
   private static func cells(of line: Line) -> [String] {
     var cells: [[UInt8]] = []
@@ -95,6 +97,9 @@ enum PageDifference {
       rest = rest.dropFirst(tag.count + 1)
       let isCell = tag.starts(with: "<td".utf8) || tag.starts(with: "<th ".utf8) || tag.elementsEqual("<th".utf8)
       if isCell { cells.append([]) }
+      // What stands on a line of its own is no part of the word before it.
+      let name = String(decoding: tag.dropFirst().prefix { $0 > 0x40 }, as: UTF8.self)
+      if let last = cells.last?.last, last != 0x20, Self.blocks.contains(name) { cells[cells.count - 1].append(0x20) }
     }
     return cells.map { decoded($0) }
   }
