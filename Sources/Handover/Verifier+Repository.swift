@@ -134,10 +134,11 @@ extension Verifier {
     if making.version != version {
       result.add(.note, "it was made by version \(making.version), this is \(version): differences may come from that")
     }
-    if let packer = making.worksheet, packer != Workbook.packer {
+    let library = try making.worksheet.map { _ throws(Stopped) in try WorksheetLibrary.load() }
+    if let written = making.worksheet, let library, written != library {
       result.add(
         .note,
-        "its worksheet was packed with \(packer), here is \(Workbook.packer): other bytes of "
+        "its worksheet was written with \(written), here is \(library): other bytes of "
           + "\(WorksheetFormat.name) may come from that, other cells can't")
     }
     var request = AuditRequest(
@@ -152,7 +153,9 @@ extension Verifier {
       let how = making.productionNote == nil ? ", which was named by hand" : ""
       result.add(.note, "it is of \(making.production)\(how); the policy calls \(name) production")
     }
-    var files = ReportFiles.of(audit, making, progress)
+    var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
+      try ReportFiles.of(audit, making, progress)
+    }
     if let name = making.policyFile, let bytes = folder.files[name] { files.append(ReportFile(name, bytes)) }
     var against: [String] = []
     for file in files.sorted(by: { $0.name < $1.name }) {

@@ -35,6 +35,8 @@ package struct Verifier {
   package func run() throws(Stopped) -> Verification {
     var result = Verification()
     let statement = try ReportStatement(of: folder)
+    // Before the long work: without it nothing could be compared at its end.
+    if statement.making.worksheet != nil { _ = try WorksheetLibrary.load() }
     do throws(Stopped) {
       try checkManifest(of: folder, &result)
       try checkSignature(of: folder, &result)

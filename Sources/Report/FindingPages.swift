@@ -1123,6 +1123,34 @@ Not that the unrecorded movement was a bad one. Its changes are judged like
 any others.
 
 """#,
+"library-missing": #"""
+# library-missing
+
+A library that a report needs is not installed.
+
+Verdict: run stops (exit 2)
+
+## What it means
+
+`worksheet.xlsx` is written with libxlsxwriter, which is loaded when a report
+is written and by no other command. It is not on this machine, or another
+version of it than the one that this program was built with. Nothing was
+audited or written. `verify` needs it too, where the report has a worksheet.
+
+## How to repair it
+
+    apt-get install libxlsxwriter-dev       # or: brew install libxlsxwriter
+
+Or write the report without the worksheet. The statement then says so, and
+the CSV files have all that would be in it:
+
+    countersign report --period 2026-H1 --output h1 --no-worksheet
+
+## What it does not mean
+
+Nothing about any change. Hooks and `check` don't need it.
+
+"""#,
 "merge-changed-content": #"""
 # merge-changed-content
 

@@ -1,6 +1,6 @@
 package import Audit
 package import Diagnostics
-import Spreadsheet
+package import Spreadsheet
 import Synchronization
 
 /// A file of a report.
@@ -20,21 +20,19 @@ package struct ReportFile: Sendable {
 /// The files of a report, all written from one audit.
 package enum ReportFiles {
   /// Writes all, by two threads. The order of the files is always the same.
+  ///
+  /// - Throws: ``SpreadsheetLibrary/Failure`` where the worksheet can't be written. There is no part of a report.
   package static func of(_ audit: FinishedAudit, _ making: Making, _ progress: (Progress) -> Void = { _ in })
-    -> [ReportFile]
+    throws(SpreadsheetLibrary.Failure) -> [ReportFile]
   {
     progress(.writing(file: "report.json, worksheet.xlsx and the tables"))
     let sample = making.sample.map { Sample($0, of: audit) }
     let shelf = Shelf()
     var page = HTMLReport(audit: audit, version: making.version, making: making, sample: sample)
     TwoCores.run(works(audit, making, sample, shelf) + slots(of: page, shelf))
+    if let failure = shelf.failure { throw failure }
     var files = shelf.files(named: names(making, sample))
     // These last, since they have the digests of the others.
-    if making.worksheet != nil {
-      progress(.writing(file: WorksheetFormat.name))
-      let sheets = shelf.sheets(named: Tables.all.map { $0.name } + ["sample"])
-      files.append(ReportFile(WorksheetFormat.name, WorksheetFormat.bytes(audit, making, sheets)))
-    }
     progress(.writing(file: "report.html"))
     let oscal = OSCALFormat.bytes(of: audit, making, files: files.map { ($0.name, $0.digest) })
     files.append(ReportFile(OSCALFormat.name, oscal))
@@ -48,32 +46,25 @@ package enum ReportFiles {
   private static func names(_ making: Making, _ sample: Sample?) -> [String] {
     ["report.json", StatementFormat.name, "summary.md", "junit.xml", "sarif.json"]
       + Tables.all.map { "\($0.name).csv" } + (sample == nil ? [] : ["sample.csv", "sample.html"])
+      + (making.worksheet == nil ? [] : [WorksheetFormat.name])
   }
 
   /// What writes these, the longest work first.
   private static func works(
     _ audit: FinishedAudit, _ making: Making, _ sample: Sample?, _ shelf: Shelf
   ) -> [@Sendable () -> Void] {
-    let withSheets = making.worksheet != nil
-    var works: [@Sendable () -> Void] = [
-      {
-        let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
-        shelf.put("report.json", JSONFormat.bytes(of: audit, version: making.version, additions))
-      }
-    ]
-    works += Tables.all.map { table in
-      {
-        let written = table.written(audit, withSheet: withSheets)
-        shelf.put("\(table.name).csv", written.csv)
-        if let sheet = written.sheet { shelf.put(sheet) }
-      }
+    var works: [@Sendable () -> Void] = []
+    // A workbook is one thread's, from its first row to its last byte.
+    if making.worksheet != nil { works.append { shelf.putWorksheet(audit, making, sample) } }
+    works.append {
+      let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
+      shelf.put("report.json", JSONFormat.bytes(of: audit, version: making.version, additions))
+    }
+    if making.worksheet == nil {
+      works += Tables.all.map { table in { shelf.put("\(table.name).csv", table.bytes(of: audit)) } }
     }
     if let sample {
-      works.append {
-        let tested = TestedAttributes(audit)
-        shelf.put("sample.csv", SampleTable.bytes(of: sample, tested))
-        if withSheets { shelf.put(SampleSheet.written(sample, tested)) }
-      }
+      works.append { shelf.put("sample.csv", SampleTable.bytes(of: sample, TestedAttributes(audit))) }
       works.append { shelf.put("sample.html", EvidenceSheets.bytes(of: sample, audit)) }
     }
     return works + [
@@ -95,7 +86,7 @@ extension ReportFiles {
 /// Where two threads put what they have written.
 private final class Shelf: Sendable {
   private let written = Mutex<[String: ReportFile]>([:])
-  private let finished = Mutex<[String: FinishedSheet]>([:])
+  private let failed = Mutex<SpreadsheetLibrary.Failure?>(nil)
   private let page = Mutex<[PageSlot: [UInt8]]>([:])
 
   func put(_ name: String, _ bytes: [UInt8]) {
@@ -103,7 +94,17 @@ private final class Shelf: Sendable {
     written.withLock { $0[name] = file }
   }
 
-  func put(_ sheet: FinishedSheet) { finished.withLock { $0[sheet.name] = sheet } }
+  /// Puts the workbook, and the tables that are written with it.
+  func putWorksheet(_ audit: FinishedAudit, _ making: Making, _ sample: Sample?) {
+    do throws(SpreadsheetLibrary.Failure) {
+      put(WorksheetFormat.name, try WorksheetFormat.bytes(audit, making, sample) { put($0, $1) })
+    } catch {
+      failed.withLock { $0 = error }
+    }
+  }
+
+  /// Why there is no workbook.
+  var failure: SpreadsheetLibrary.Failure? { failed.withLock { $0 } }
 
   func put(_ slot: PageSlot, _ bytes: [UInt8]) { page.withLock { $0[slot] = bytes } }
 
@@ -117,10 +118,5 @@ private final class Shelf: Sendable {
         return file
       }
     }
-  }
-
-  /// Those that were written, in the order of the names.
-  func sheets(named names: [String]) -> [FinishedSheet] {
-    finished.withLock { finished in names.compactMap { finished[$0] } }
   }
 }

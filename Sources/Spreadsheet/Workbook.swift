@@ -1,101 +1,110 @@
-import CZlib
+import CXlsxwriter
 package import Diagnostics
 
-/// A workbook (ECMA-376, Office Open XML): sheets with texts, numbers and times, and no formulas, macros or links. The
-/// same rows give the same bytes.
-package enum Workbook {
-  /// Who packs it, with its version: another one may give other bytes for the same cells.
-  package static var packer: String { "zlib " + String(cString: zlibVersion()) }
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
-  /// Puts finished sheets into a file.
+/// A workbook that is written row by row: what it takes of memory doesn't depend on how many rows there are.
+///
+/// It has texts, numbers and times, and no formulas, macros or links. The same rows give the same bytes. What it needs of
+/// disk lies in files that have no name any more, in the folder for temporary files.
+package final class Workbook {
+  typealias Failure = SpreadsheetLibrary.Failure
+
+  struct Looks {
+    var header, time, input, inputDate: OpaquePointer?
+  }
+
+  private let file: Int32
+  private var workbook: OpaquePointer?
+  private let looks: Looks
+  private var sheets: [Sheet] = []
+  private let mostRows: Int
+
+  /// - Parameters:
+  ///   - created: The moment that the file says it was made at.
+  ///   - mostRows: How many rows a sheet has; less than Excel's for tests alone.
+  package init(title: String, comments: String, created: Instant, mostRows: Int = Sheet.mostRows)
+    throws(SpreadsheetLibrary.Failure)
+  {
+    _ = try SpreadsheetLibrary.load()
+    self.mostRows = mostRows
+    file = try Self.unnamedFile()
+    // The library takes a path and no descriptor.
+    guard let workbook = cxlsx_open("/dev/fd/\(file)", title, comments, created.seconds) else {
+      close(file)
+      throw Failure("there is no memory for it")
+    }
+    self.workbook = workbook
+    looks = Looks(
+      header: cxlsx_look(workbook, CXLSX_HEADER), time: cxlsx_look(workbook, CXLSX_DATE),
+      input: cxlsx_look(workbook, CXLSX_INPUT), inputDate: cxlsx_look(workbook, CXLSX_INPUT_DATE))
+  }
+
+  deinit {
+    // Nobody reads what a failure left: closing it only gives the memory back.
+    if let workbook { _ = cxlsx_close(workbook) }
+    close(file)
+  }
+
+  /// Adds a sheet. Sheets may be written in any order, each from the top.
+  package func sheet(_ name: String, columns: [String]) throws(SpreadsheetLibrary.Failure) -> Sheet {
+    guard let workbook, let sheet = cxlsx_sheet(workbook, name) else {
+      throw Failure("Excel takes no sheet of the name \(name)")
+    }
+    let made = try Sheet(sheet, name, looks, columns: columns, mostRows: mostRows)
+    sheets.append(made)
+    return made
+  }
+
+  /// Ends the workbook, and returns it as the file has it.
   ///
-  /// - Parameter created: The moment that the file says it was made at.
-  package static func bytes(title: String, comments: String, created: Instant, sheets: [FinishedSheet]) -> [UInt8] {
-    var zip = ZipWriter()
-    zip.reserve(sheets.reduce(1 << 16) { $0 + $1.part.packed.count })
-    func add(_ name: String, _ text: String) {
-      zip.add(name, .packing(Array((SheetSource.declaration + text).utf8)))
+  /// - Throws: ``SpreadsheetLibrary/Failure``, also where not all of it was written: the library doesn't look.
+  package func finish() throws(SpreadsheetLibrary.Failure) -> [UInt8] {
+    guard let workbook else { throw Failure("it was ended before") }
+    let sizes = try sheets.map { sheet throws(SpreadsheetLibrary.Failure) in try sheet.written() }
+    self.workbook = nil
+    try SpreadsheetLibrary.check(cxlsx_close(workbook))
+    let bytes = try contents()
+    let parts = ZipDirectory(bytes)?.sizes ?? [:]
+    for (number, size) in sizes.enumerated() where parts["xl/worksheets/sheet\(number + 1).xml"] ?? 0 <= size {
+      throw Failure("the sheet \(sheets[number].name) was not written whole: is the disk full?")
     }
-    add("[Content_Types].xml", contentTypes(sheets))
-    add("_rels/.rels", relations)
-    add("xl/_rels/workbook.xml.rels", relations(of: sheets))
-    for (index, sheet) in sheets.enumerated() { zip.add(part(index), sheet.part) }
-    add("xl/workbook.xml", main(sheets))
-    add("xl/styles.xml", WorkbookStyles.text)
-    add("docProps/core.xml", core(title, comments, created))
-    add("docProps/app.xml", application)
-    return zip.finish()
+    return bytes
   }
 
-  private static func part(_ index: Int) -> String { "xl/worksheets/sheet\(index + 1).xml" }
+  /// Tells whether there could be one, before the long work.
+  ///
+  /// - Throws: Where no temporary file can be made.
+  package static func tryOut() throws(SpreadsheetLibrary.Failure) { close(try unnamedFile()) }
 
-  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006"
-  private static let package = "http://schemas.openxmlformats.org/package/2006"
-  private static let kinds = "application/vnd.openxmlformats-officedocument"
-
-  private static func contentTypes(_ sheets: [FinishedSheet]) -> String {
-    let parts =
-      [
-        ("docProps/app.xml", "\(kinds).extended-properties"),
-        ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties"),
-        ("xl/styles.xml", "\(kinds).spreadsheetml.styles"), ("xl/workbook.xml", "\(kinds).spreadsheetml.sheet.main"),
-      ] + sheets.indices.map { (part($0), "\(kinds).spreadsheetml.worksheet") }
-    return "<Types xmlns=\"\(package)/content-types\"><Default Extension=\"rels\" "
-      + "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-      + parts.map { "<Override PartName=\"/\($0)\" ContentType=\"\($1)+xml\"/>" }.joined() + "</Types>"
-  }
-
-  private static func relations(_ targets: [(type: String, target: String)]) -> String {
-    "<Relationships xmlns=\"\(package)/relationships\">"
-      + targets.enumerated().map { index, relation in
-        "<Relationship Id=\"rId\(index + 1)\" Type=\"\(relation.type)\" Target=\"\(relation.target)\"/>"
-      }.joined() + "</Relationships>"
-  }
-
-  private static var relations: String {
-    relations([
-      ("\(office)/relationships/officeDocument", "xl/workbook.xml"),
-      ("\(package)/relationships/metadata/core-properties", "docProps/core.xml"),
-      ("\(office)/relationships/extended-properties", "docProps/app.xml"),
-    ])
-  }
-
-  private static func relations(of sheets: [FinishedSheet]) -> String {
-    let parts = sheets.indices.map { ("\(office)/relationships/worksheet", "worksheets/sheet\($0 + 1).xml") }
-    return relations(parts + [("\(office)/relationships/styles", "styles.xml")])
-  }
-
-  private static func main(_ sheets: [FinishedSheet]) -> String {
-    var list = "", filters = "", titles = ""
-    for (index, sheet) in sheets.enumerated() {
-      list += "<sheet name=\"\(sheet.name.xmlText)\" sheetId=\"\(index + 1)\" r:id=\"rId\(index + 1)\"/>"
-      let name = sheet.name.xmlText.replacing("'", with: "''"), scope = "localSheetId=\"\(index)\""
-      let area = sheet.area.split(separator: ":").map { absolute($0) }.joined(separator: ":")
-      filters += "<definedName name=\"_xlnm._FilterDatabase\" \(scope) hidden=\"1\">'\(name)'!\(area)</definedName>"
-      titles += "<definedName name=\"_xlnm.Print_Titles\" \(scope)>'\(name)'!$1:$1</definedName>"
+  private static func unnamedFile() throws(SpreadsheetLibrary.Failure) -> Int32 {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(folder)/countersign.XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else {
+      throw Failure("no temporary file can be made in \(folder): \(String(cString: strerror(errno)))")
     }
-    return "<workbook xmlns=\"\(SheetSource.main)\" xmlns:r=\"\(office)/relationships\"><workbookPr/>"
-      + "<bookViews><workbookView xWindow=\"240\" yWindow=\"15\" windowWidth=\"16095\" windowHeight=\"9660\"/></bookViews>"
-      + "<sheets>\(list)</sheets><definedNames>\(filters)\(titles)</definedNames></workbook>"
+    unlink(template)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    return file
   }
 
-  /// `$A$1` for `A1`.
-  private static func absolute(_ cell: Substring) -> String {
-    let letters = cell.prefix { $0.isLetter }
-    return "$\(letters)$\(cell.dropFirst(letters.count))"
+  private func contents() throws(SpreadsheetLibrary.Failure) -> [UInt8] {
+    let size = Int(lseek(file, 0, SEEK_END))
+    var bytes = [UInt8](repeating: 0, count: max(size, 0))
+    var start = 0
+    while start < size {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(file, buffer.baseAddress.map { $0 + start }, size - start, off_t(start))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Failure("the workbook can't be read back: \(String(cString: strerror(errno)))") }
+      start += count
+    }
+    return bytes
   }
-
-  private static func core(_ title: String, _ comments: String, _ created: Instant) -> String {
-    let time = (created.rfc3339 ?? "1970-01-01T00:00:00Z").xmlText
-    return "<cp:coreProperties xmlns:cp=\"\(package)/metadata/core-properties\" "
-      + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
-      + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>\(title.xmlText)</dc:title>"
-      + "<dc:description>\(comments.xmlText)</dc:description>"
-      + "<dcterms:created xsi:type=\"dcterms:W3CDTF\">\(time)</dcterms:created>"
-      + "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">\(time)</dcterms:modified></cp:coreProperties>"
-  }
-
-  private static let application =
-    "<Properties xmlns=\"\(office)/extended-properties\"><Application>countersign</Application></Properties>"
 }

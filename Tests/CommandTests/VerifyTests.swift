@@ -114,12 +114,12 @@ import Testing
       output.stdout.contains(
         "worksheet.xlsx: sheet changes, cell K4 (verdict): it has `pass`, the repository gives `fail`\n"),
       "\(output.stdout)")
-    try bank.edit("r/statement.json") { $0.replacing(/zlib [0-9][^"]*/, with: "zlib 0.0.1") }
+    try bank.edit("r/statement.json") { $0.replacing(/libxlsxwriter [0-9.]+/, with: "libxlsxwriter 0.0.1") }
     try "no workbook".write(toFile: bank.folder.path + "/r/worksheet.xlsx", atomically: true, encoding: .utf8)
     try bank.sumAgain("r")
     let other = try bank.verify("r")
     #expect(other.status == 1)
-    #expect(other.stdout.contains("note     its worksheet was packed with zlib 0.0.1, here is zlib "))
+    #expect(other.stdout.contains("note     its worksheet was written with libxlsxwriter 0.0.1, zlib "))
     #expect(other.stdout.contains("worksheet.xlsx: is no workbook that can be read: it is no zip file"))
   }
 

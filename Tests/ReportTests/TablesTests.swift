@@ -41,7 +41,7 @@ import Testing
   func `every file counts the same`(name: String) throws {
     let audit = Audits.named(name)
     let folder = try TemporaryFolder()
-    for file in ReportFiles.of(audit, Fixture.making) {
+    for file in try ReportFiles.of(audit, Fixture.making) {
       try Data(file.bytes).write(to: URL(fileURLWithPath: folder.path + "/" + file.name))
     }
     let script = """

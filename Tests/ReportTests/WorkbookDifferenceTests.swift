@@ -11,7 +11,8 @@ import Testing
   private static let workbook: [UInt8] = {
     var making = Fixture.making
     making.sample = SampleRequest(size: 3, seed: "s")
-    return ReportFiles.of(Fixture.halfYear, making).first { $0.name == WorksheetFormat.name }?.bytes ?? []
+    let files = try? ReportFiles.of(Fixture.halfYear, making)
+    return files?.first { $0.name == WorksheetFormat.name }?.bytes ?? []
   }()
 
   /// Changes parts by their bytes: `parts` is a dictionary, in the order of the file.

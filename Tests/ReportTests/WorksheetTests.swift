@@ -7,13 +7,13 @@ import Testing
 @testable import Audit
 @testable import Report
 
-/// The workbook as openpyxl reads it.
+/// The workbook as openpyxl reads it, which knows nothing of libxlsxwriter.
 @Suite struct WorksheetTests {
   @Test(arguments: Audits.names)
   func `openpyxl reads the cells of the CSV files, with dates and numbers as such`(name: String) throws {
     let audit = Audits.named(name)
     let folder = try TemporaryFolder()
-    for file in ReportFiles.of(audit, Fixture.making) {
+    for file in try ReportFiles.of(audit, Fixture.making) {
       try Data(file.bytes).write(to: URL(fileURLWithPath: folder.path + "/" + file.name))
     }
     let script = #"""
@@ -25,7 +25,7 @@ import Testing
       book = openpyxl.load_workbook(os.path.join(folder, "worksheet.xlsx"))
       assert book.vba_archive is None and not book._external_links
       def text(value):
-        # The escape of what Excel would take for a control character's code.
+        # The library's escape of what Excel would take for a control character's code.
         return re.sub("_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", value)
       kinds = set()
       for sheet in book:
@@ -122,7 +122,7 @@ import Testing
   func `a moment is a date as far as Excel has numbers for it, and a text before`(time: String, expected: String)
     throws
   {
-    let bytes = Self.workbook(columns: ["time"], rows: [[.time(Fixture.time(time))]])
+    let bytes = try Self.workbook(columns: ["time"], rows: [[.time(Fixture.time(time))]])
     let script = """
       import openpyxl, sys
       value = openpyxl.load_workbook(open(sys.argv[1], "rb"))["s"]["A2"].value
@@ -137,7 +137,7 @@ import Testing
     "x" + String(repeating: "🛡", count: 300_000), String(repeating: "e\u{301}", count: 40_000),
   ])
   func `a text that no cell holds is cut and says so`(text: String) throws {
-    let bytes = Self.workbook(columns: ["text"], rows: [[.text(text)]])
+    let bytes = try Self.workbook(columns: ["text"], rows: [[.text(text)]])
     let script = """
       import openpyxl, sys
       value = openpyxl.load_workbook(open(sys.argv[1], "rb"))["s"]["A2"].value
@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func `what looks like the code of a control character is shown as it is`() throws {
-    let bytes = Self.workbook(columns: ["text"], rows: [[.text("_x0041_ __x005F_x0041_ _x41_ a_b")]])
+    let bytes = try Self.workbook(columns: ["text"], rows: [[.text("_x0041_ __x005F_x0041_ _x41_ a_b")]])
     let script = """
       import sys, zipfile
       sheet = zipfile.ZipFile(sys.argv[1]).read("xl/worksheets/sheet1.xml").decode()
@@ -159,7 +159,7 @@ import Testing
 
   @Test(arguments: [(3, 0), (4, 0), (5, 2), (9, 6)])
   func `rows that a sheet has no room for are counted in its last one`(rows: Int, missing: Int) throws {
-    let bytes = Self.workbook(
+    let bytes = try Self.workbook(
       columns: ["n", "m"], rows: (1...rows).map { [.number($0), .number($0)] }, mostRows: 5)
     let script = """
       import openpyxl, sys
@@ -174,14 +174,15 @@ import Testing
   private static func bytes(of audit: FinishedAudit) throws -> [UInt8] {
     var making = Fixture.making
     making.sample = SampleRequest(size: 4, seed: "s")
-    let files = ReportFiles.of(audit, making)
+    let files = try ReportFiles.of(audit, making)
     return try #require(files.first { $0.name == WorksheetFormat.name }).bytes
   }
 
-  private static func workbook(columns: [String], rows: [[Cell]], mostRows: Int = Sheet.mostRows) -> [UInt8] {
-    let sheet = Sheet("s", columns: columns, mostRows: mostRows)
-    for row in rows { sheet.row(row) }
-    let finished = sheet.finish(elsewhere: "rows.csv")
-    return Workbook.bytes(title: "t", comments: "c", created: Instant(seconds: 1), sheets: [finished])
+  private static func workbook(columns: [String], rows: [[Cell]], mostRows: Int = Sheet.mostRows) throws -> [UInt8] {
+    let workbook = try Workbook(title: "t", comments: "c", created: Instant(seconds: 1), mostRows: mostRows)
+    let sheet = try workbook.sheet("s", columns: columns)
+    for row in rows { try sheet.row(row) }
+    try sheet.finish(elsewhere: "rows.csv")
+    return try workbook.finish()
   }
 }

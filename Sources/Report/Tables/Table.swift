@@ -27,20 +27,24 @@ extension Table {
     return bytes
   }
 
-  /// Writes the table as CSV, and as a sheet of the workbook where one is wanted: what a row says is made out once.
-  static func written(_ audit: FinishedAudit, withSheet: Bool) -> (csv: [UInt8], sheet: FinishedSheet?) {
+  /// Writes the table as CSV and as a sheet of a workbook: what a row says is made out once.
+  static func bytes(of audit: FinishedAudit, into sheet: TableSheet) throws(SpreadsheetLibrary.Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var csv = CSVWriter { bytes += $0 }
-    let sheet = withSheet ? TableSheet(self) : nil
     csv.row(columns)
-    // A sink that throws nothing: there is nothing to catch.
-    try? write(audit) { cells in
-      csv.row(cells)
-      sheet?.row(cells)
-      try csv.output.passOn()
+    do {
+      try write(audit) { cells in
+        csv.row(cells)
+        try sheet.row(cells)
+        try csv.output.passOn()
+      }
+      try csv.output.finish()
+    } catch let failure as SpreadsheetLibrary.Failure {
+      throw failure
+    } catch {
+      throw SpreadsheetLibrary.Failure("\(error)")
     }
-    try? csv.output.finish()
-    return (bytes, sheet?.finish())
+    return bytes
   }
 
   /// Writes the table piece by piece.

@@ -9,13 +9,14 @@ import Spreadsheet
 enum SummarySheet {
   static let columns = ["what", "value", "note"]
 
-  static func written(_ audit: FinishedAudit, _ making: Making, _ sheets: [FinishedSheet]) -> FinishedSheet {
-    let sheet = Sheet("summary", columns: columns, isFirst: true)
+  static func fill(
+    _ sheet: Sheet, _ audit: FinishedAudit, _ making: Making, _ others: [Sheet]
+  ) throws(SpreadsheetLibrary.Failure) {
     let sentence = VerdictSentence(audit: audit)
     var rows: [(String, Cell, String)] = [("result", .text(sentence.text.tableText), "")]
     rows += sentence.more.map { ("", .text($0.tableText), "") }
     rows += scope(audit, making) + counts(audit.summary)
-    for other in sheets {
+    for other in others {
       let note =
         other.omitted > 0 ? "\(other.omitted) of them found no room in the sheet: \(other.name).csv has all" : ""
       rows.append(("rows of \(other.name)", .number(other.rows), note))
@@ -30,8 +31,8 @@ enum SummarySheet {
       ("written by", .text("countersign \(making.version)"), making.worksheet ?? ""),
       ("no opinion", .text("tested by management's own tool"), "this is evidence; it gives no assurance"),
     ]
-    for (what, value, note) in rows { sheet.row([.text(what), value, .text(note)]) }
-    return sheet.finish(elsewhere: "report.json")
+    for (what, value, note) in rows { try sheet.row([.text(what), value, .text(note)]) }
+    try sheet.finish(elsewhere: "report.json")
   }
 
   private static func scope(_ audit: FinishedAudit, _ making: Making) -> [(String, Cell, String)] {

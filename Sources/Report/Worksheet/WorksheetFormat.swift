@@ -9,11 +9,26 @@ import Spreadsheet
 package enum WorksheetFormat {
   package static let name = "worksheet.xlsx"
 
-  /// Puts the sheets of the tables, in their order, and of the sample into one workbook, behind a summary.
-  static func bytes(_ audit: FinishedAudit, _ making: Making, _ sheets: [FinishedSheet]) -> [UInt8] {
-    Workbook.bytes(
+  /// Writes a sheet for each table, in their order, and one for the sample, behind a summary.
+  ///
+  /// - Parameter csv: Gets the name and the CSV file of each table, which is written on the way.
+  /// - Throws: ``SpreadsheetLibrary/Failure``. There is no partial result.
+  static func bytes(
+    _ audit: FinishedAudit, _ making: Making, _ sample: Sample?, csv: (String, [UInt8]) -> Void
+  ) throws(SpreadsheetLibrary.Failure) -> [UInt8] {
+    let workbook = try Workbook(
       title: "Change-control report", comments: "Written by countersign \(making.version); all times are UTC",
-      created: making.now, sheets: [SummarySheet.written(audit, making, sheets)] + sheets)
+      created: making.now)
+    let summary = try workbook.sheet("summary", columns: SummarySheet.columns)
+    var sheets: [Sheet] = []
+    for table in Tables.all {
+      let sheet = try TableSheet(table, in: workbook)
+      csv("\(table.name).csv", try table.bytes(of: audit, into: sheet))
+      sheets.append(try sheet.finish())
+    }
+    if let sample { sheets.append(try SampleSheet.add(sample, TestedAttributes(audit), to: workbook)) }
+    try SummarySheet.fill(summary, audit, making, sheets)
+    return try workbook.finish()
   }
 }
 
@@ -23,15 +38,20 @@ struct TableSheet {
   private let kinds: [WorksheetColumn]
   private let name: String
 
-  init(_ table: any Table.Type) {
+  init(_ table: any Table.Type, in workbook: Workbook) throws(SpreadsheetLibrary.Failure) {
     name = table.name
-    sheet = Sheet(name, columns: WorksheetColumn.titles(table.columns, table.times))
+    sheet = try workbook.sheet(name, columns: WorksheetColumn.titles(table.columns, table.times))
     kinds = WorksheetColumn.kinds(table.columns, table.times, table.numbers)
   }
 
-  func row(_ cells: [String]) { sheet.row(zip(kinds, cells).map { $0.cell($1) }) }
+  func row(_ cells: [String]) throws(SpreadsheetLibrary.Failure) {
+    try sheet.row(zip(kinds, cells).map { $0.cell($1) })
+  }
 
-  func finish() -> FinishedSheet { sheet.finish(elsewhere: "\(name).csv") }
+  func finish() throws(SpreadsheetLibrary.Failure) -> Sheet {
+    try sheet.finish(elsewhere: "\(name).csv")
+    return sheet
+  }
 }
 
 /// What the cells of a column are.

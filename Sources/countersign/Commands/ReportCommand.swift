@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
       "Sign the manifest with this SSH key: a private key, or a public one that your agent knows.", valueName: "key"))
   var sign: String?
 
-  @Flag(help: "Write no worksheet.xlsx.")
+  @Flag(help: "Write no worksheet.xlsx, for which libxlsxwriter has to be installed.")
   var noWorksheet = false
 
   @OptionGroup(title: "What to audit") var repository: RepositoryOptions
@@ -69,6 +69,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let opened = try repository.open()
     let before = try previous.map { path throws(Stopped) in try PreviousFolder(reading: path) }
+    let library = noWorksheet ? nil : try WorksheetLibrary.load()
     let folder = try HandoverWriting(to: output)
     let now = try repository.clock()
     let standpoint = try Standpoint.now(in: opened, production: repository.production)
@@ -96,8 +97,10 @@ struct ReportCommand: ParsableCommand {
     making.isSigned = sign != nil
     making.previous = before?.link
     making.sample = sample.map { SampleRequest(size: $0, seed: seed) }
-    making.worksheet = noWorksheet ? nil : Workbook.packer
-    var files = ReportFiles.of(audit, making, progress.show)
+    making.worksheet = library
+    var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
+      try ReportFiles.of(audit, making, progress.show)
+    }
     if let policy { files.append(ReportFile(HandedPolicy.name, policy.bytes)) }
     let manifest = Manifest(of: files).bytes
     files.append(ReportFile(Manifest.name, manifest))
