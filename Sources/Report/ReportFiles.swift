@@ -27,11 +27,21 @@ package enum ReportFiles {
   {
     progress(.writing(file: "report.json, worksheet.xlsx and the tables"))
     let sample = making.sample.map { Sample($0, of: audit) }
+    let worksheet = making.worksheet.map { _ in WorksheetWork(audit, making, sample) }
     let shelf = Shelf()
     var page = HTMLReport(audit: audit, version: making.version, making: making, sample: sample)
-    TwoCores.run(works(audit, making, sample, shelf) + slots(of: page, shelf))
-    if let failure = shelf.failure { throw failure }
-    var files = shelf.files(named: names(making, sample))
+    let works = works(audit, making, sample, worksheet?.rows, shelf) + slots(of: page, shelf)
+    if worksheet == nil {
+      TwoCores.run(works)
+    } else {
+      // The second core has the workbook, which takes longer than all of these.
+      for work in works { work() }
+    }
+    var files = shelf.files(named: names(sample))
+    if let worksheet {
+      progress(.writing(file: WorksheetFormat.name))
+      files.append(try worksheet.file())
+    }
     // These last, since they have the digests of the others.
     progress(.writing(file: "report.html"))
     let oscal = OSCALFormat.bytes(of: audit, making, files: files.map { ($0.name, $0.digest) })
@@ -43,26 +53,27 @@ package enum ReportFiles {
   }
 
   /// The files that need no other one, in the order in which they are handed over.
-  private static func names(_ making: Making, _ sample: Sample?) -> [String] {
+  private static func names(_ sample: Sample?) -> [String] {
     ["report.json", StatementFormat.name, "summary.md", "junit.xml", "sarif.json"]
       + Tables.all.map { "\($0.name).csv" } + (sample == nil ? [] : ["sample.csv", "sample.html"])
-      + (making.worksheet == nil ? [] : [WorksheetFormat.name])
   }
 
-  /// What writes these, the longest work first.
+  /// What writes these, the longest work first; but before all others the tables, in their order, where a workbook is
+  /// waiting for their rows.
   private static func works(
-    _ audit: FinishedAudit, _ making: Making, _ sample: Sample?, _ shelf: Shelf
+    _ audit: FinishedAudit, _ making: Making, _ sample: Sample?, _ rows: RowQueue?, _ shelf: Shelf
   ) -> [@Sendable () -> Void] {
-    var works: [@Sendable () -> Void] = []
-    // A workbook is one thread's, from its first row to its last byte.
-    if making.worksheet != nil { works.append { shelf.putWorksheet(audit, making, sample) } }
-    works.append {
+    let json: @Sendable () -> Void = {
       let additions = JSONFormat.Additions(reconciliation: audit.reconciliation, sample: sample)
       shelf.put("report.json", JSONFormat.bytes(of: audit, version: making.version, additions))
     }
-    if making.worksheet == nil {
-      works += Tables.all.map { table in { shelf.put("\(table.name).csv", table.bytes(of: audit)) } }
+    let tables: [@Sendable () -> Void] = Tables.all.map { table in
+      {
+        let bytes = rows.map { table.bytes(of: audit, $0) } ?? table.bytes(of: audit)
+        shelf.put("\(table.name).csv", bytes)
+      }
     }
+    var works = rows == nil ? [json] + tables : tables + [json]
     if let sample {
       works.append { shelf.put("sample.csv", SampleTable.bytes(of: sample, TestedAttributes(audit))) }
       works.append { shelf.put("sample.html", EvidenceSheets.bytes(of: sample, audit)) }
@@ -86,25 +97,12 @@ extension ReportFiles {
 /// Where two threads put what they have written.
 private final class Shelf: Sendable {
   private let written = Mutex<[String: ReportFile]>([:])
-  private let failed = Mutex<SpreadsheetLibrary.Failure?>(nil)
   private let page = Mutex<[PageSlot: [UInt8]]>([:])
 
   func put(_ name: String, _ bytes: [UInt8]) {
     let file = ReportFile(name, bytes)
     written.withLock { $0[name] = file }
   }
-
-  /// Puts the workbook, and the tables that are written with it.
-  func putWorksheet(_ audit: FinishedAudit, _ making: Making, _ sample: Sample?) {
-    do throws(SpreadsheetLibrary.Failure) {
-      put(WorksheetFormat.name, try WorksheetFormat.bytes(audit, making, sample) { put($0, $1) })
-    } catch {
-      failed.withLock { $0 = error }
-    }
-  }
-
-  /// Why there is no workbook.
-  var failure: SpreadsheetLibrary.Failure? { failed.withLock { $0 } }
 
   func put(_ slot: PageSlot, _ bytes: [UInt8]) { page.withLock { $0[slot] = bytes } }
 

@@ -1,5 +1,4 @@
 package import Audit
-import Spreadsheet
 
 /// A table of the report: one file with a header and one row for each thing, in a fixed order.
 ///
@@ -27,23 +26,25 @@ extension Table {
     return bytes
   }
 
-  /// Writes the table as CSV and as a sheet of a workbook: what a row says is made out once.
-  static func bytes(of audit: FinishedAudit, into sheet: TableSheet) throws(SpreadsheetLibrary.Failure) -> [UInt8] {
+  /// Writes the table as CSV, and hands its rows to the workbook too: what a row says is made out once.
+  static func bytes(of audit: FinishedAudit, _ rows: RowQueue) -> [UInt8] {
     var bytes: [UInt8] = []
     var csv = CSVWriter { bytes += $0 }
     csv.row(columns)
-    do {
-      try write(audit) { cells in
-        csv.row(cells)
-        try sheet.row(cells)
-        try csv.output.passOn()
+    var piece: [[String]] = []
+    // A sink that throws nothing: there is nothing to catch.
+    try? write(audit) { cells in
+      csv.row(cells)
+      piece.append(cells)
+      if piece.count == RowQueue.pieceSize {
+        rows.put(piece)
+        piece.removeAll(keepingCapacity: true)
       }
-      try csv.output.finish()
-    } catch let failure as SpreadsheetLibrary.Failure {
-      throw failure
-    } catch {
-      throw SpreadsheetLibrary.Failure("\(error)")
+      try csv.output.passOn()
     }
+    try? csv.output.finish()
+    if !piece.isEmpty { rows.put(piece) }
+    rows.put([])
     return bytes
   }
 

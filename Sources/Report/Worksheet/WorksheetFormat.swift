@@ -11,11 +11,11 @@ package enum WorksheetFormat {
 
   /// Writes a sheet for each table, in their order, and one for the sample, behind a summary.
   ///
-  /// - Parameter csv: Gets the name and the CSV file of each table, which is written on the way.
+  /// - Parameter rows: What another thread hands over while this one writes: the rows of all tables.
   /// - Throws: ``SpreadsheetLibrary/Failure``. There is no partial result.
-  static func bytes(
-    _ audit: FinishedAudit, _ making: Making, _ sample: Sample?, csv: (String, [UInt8]) -> Void
-  ) throws(SpreadsheetLibrary.Failure) -> [UInt8] {
+  static func bytes(of audit: FinishedAudit, _ making: Making, _ sample: Sample?, _ rows: RowQueue)
+    throws(SpreadsheetLibrary.Failure) -> [UInt8]
+  {
     let workbook = try Workbook(
       title: "Change-control report", comments: "Written by countersign \(making.version); all times are UTC",
       created: making.now)
@@ -23,7 +23,9 @@ package enum WorksheetFormat {
     var sheets: [Sheet] = []
     for table in Tables.all {
       let sheet = try TableSheet(table, in: workbook)
-      csv("\(table.name).csv", try table.bytes(of: audit, into: sheet))
+      while let piece = rows.next() {
+        for row in piece { try sheet.row(row) }
+      }
       sheets.append(try sheet.finish())
     }
     if let sample { sheets.append(try SampleSheet.add(sample, TestedAttributes(audit), to: workbook)) }
