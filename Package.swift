@@ -26,11 +26,13 @@ let package = Package(
     .systemLibrary(
       name: "CLibgit2", pkgConfig: "libgit2",
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    // libgit2 loads it too, and asks for its header: it costs nobody anything.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "GitStore", dependencies: ["CLibgit2"], swiftSettings: settings),
     // Loads libxlsxwriter where a report is written: nothing here links it.
     .target(name: "CXlsxwriter"),
-    .target(name: "Spreadsheet", dependencies: ["CXlsxwriter", "Diagnostics"], swiftSettings: settings),
+    .target(name: "Spreadsheet", dependencies: ["CXlsxwriter", "CZlib", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Signing",
       dependencies: [

@@ -128,16 +128,32 @@ function start() {
   });
   form.addEventListener("reset", () => setTimeout(apply, 0));
   more.addEventListener("click", () => {
+    const before = new Set(order.filter((item) => !item.row.hidden));
     limit += further;
     apply();
+    // Whoever came by keyboard goes on reading at the first row that is new, above the button.
+    const next = order.find((item) => !item.row.hidden && !before.has(item));
+    if (!next) return;
+    next.row.tabIndex = -1;
+    next.row.focus();
   });
 
-  // Paper shows the whole population, whatever was filtered on the screen.
+  // Paper shows the whole population, whatever was filtered on the screen; of more than a browser can print, what the
+  // screen shows, and says so.
+  const printed = section.querySelector("p.printed");
   window.addEventListener("beforeprint", () => {
+    if (printed) {
+      printed.hidden = false;
+      printed.querySelector("span").textContent = output.textContent;
+      return;
+    }
     for (const item of rows) item.row.hidden = false;
     for (const row of promotions) row.hidden = sorted.column !== 0 || sorted.direction !== 1;
   });
-  window.addEventListener("afterprint", apply);
+  window.addEventListener("afterprint", () => {
+    if (printed) printed.hidden = true;
+    else apply();
+  });
 
   form.hidden = false;
   apply();

@@ -25,6 +25,9 @@ package enum FileBytes {
   /// - Throws: ``Failure``, also for more bytes than `most`.
   package static func readAll(_ file: Int32, most: Int = .max) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
+    var status = stat()
+    // What it says is believed as far as it may be read; a pipe says nothing.
+    if fstat(file, &status) == 0 { bytes.reserveCapacity(min(max(Int(status.st_size), 0), min(most, 1 << 30))) }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = fill(file, &buffer)

@@ -1,29 +1,35 @@
 import Diagnostics
 import Report
-import Spreadsheet
 
 /// Says where a file of a report differs from what the repository gives, in words for a person.
 enum FileDifference {
   /// Returns a line for the first difference; `nil` where there is none.
   static func describe(_ name: String, here: [UInt8], again: [UInt8]) -> String? {
     if here == again { return nil }
-    if name == WorksheetFormat.name { return "\(name): \(workbook(here, again))" }
+    if name == WorksheetFormat.name { return "\(name): \(WorkbookDifference.describe(here, again: again))" }
     let (a, b) = (lines(here), lines(again))
     var index = 0
     while index < min(a.count, b.count), a[index] == b[index] { index += 1 }
     let number = index + 1
+    let isPage = name.hasSuffix(".html")
+    let place = isPage ? PageDifference.place(b, at: index) : ""
+    let around = place.isEmpty ? "" : ", \(place)"
+    func words(_ line: ArraySlice<UInt8>) -> String { isPage ? shown(PageDifference.text(of: line)) : shown(line) }
     if index >= a.count {
-      return "\(name): ends after line \(a.count); \(b.count - a.count) lines are missing: \(shown(b[index]))"
+      return "\(name): ends after line \(a.count); \(b.count - a.count) lines are missing\(around): \(words(b[index]))"
     }
-    if index >= b.count { return "\(name): line \(number) and what follows is not of this report: \(shown(a[index]))" }
+    if index >= b.count { return "\(name): line \(number) and what follows is not of this report: \(words(a[index]))" }
     if a.count < b.count, index + 1 < b.count, a[index] == b[index + 1] {
-      return "\(name): a line is missing before line \(number): \(shown(b[index]))"
+      return "\(name): a line is missing before line \(number)\(around): \(words(b[index]))"
     }
     if a.count > b.count, index + 1 < a.count, a[index + 1] == b[index] {
-      return "\(name): line \(number) is one too many: \(shown(a[index]))"
+      return "\(name): line \(number) is one too many\(around): \(words(a[index]))"
     }
     if name.hasSuffix(".csv"), let cell = cell(a[index], b[index], header: b[0]) {
       return "\(name): line \(number), \(cell)"
+    }
+    if isPage, let difference = PageDifference.describe(a, b, at: index) {
+      return "\(name): line \(number), \(difference)"
     }
     var column = 0
     while column < min(a[index].count, b[index].count),
@@ -33,20 +39,6 @@ enum FileDifference {
     }
     return "\(name): line \(number), column \(column + 1): it has \(shown(a[index].dropFirst(column))), "
       + "the repository gives \(shown(b[index].dropFirst(column)))"
-  }
-
-  /// Which sheets of a workbook differ, by the checksums in its table of contents.
-  private static func workbook(_ here: [UInt8], _ again: [UInt8]) -> String {
-    guard let a = ZipDirectory(here)?.entries, let b = ZipDirectory(again)?.entries else { return "is no workbook" }
-    let names = a.map(\.name) + b.map(\.name).filter { name in !a.contains { $0.name == name } }
-    let parts = names.filter { name in
-      a.filter { $0.name == name } != b.filter { $0.name == name }
-    }
-    if parts.isEmpty { return "has the same parts by their checksums, in other bytes" }
-    return parts.prefix(20).map { part in
-      WorksheetFormat.sheet(ofPart: part).map { "the sheet \($0) differs" }
-        ?? "the part \(shown(Array(part.utf8)[...])) differs"
-    }.joined(separator: ", ")
   }
 
   private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
@@ -80,7 +72,10 @@ enum FileDifference {
     return cells
   }
 
-  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+  /// A text of somebody else's in a line, cut where it is long.
+  static func shown(_ text: String) -> String { shown(Array(text.utf8)[...]) }
+
+  static func shown(_ bytes: ArraySlice<UInt8>) -> String {
     let text = String(decoding: bytes.prefix(80).filter { $0 != 0x0D }, as: UTF8.self).printable
     return "`\(text)\(bytes.count > 80 ? "…" : "")`"
   }

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Fieldwork
+package import Report
 
 #if canImport(Glibc)
   import Glibc
@@ -54,7 +55,7 @@ package final class HandoverWriting {
   }
 
   /// Writes the files, and puts the folder in its place.
-  package func write(_ files: [(name: String, bytes: [UInt8])]) throws(Stopped) {
+  package func write(_ files: [ReportFile]) throws(Stopped) {
     guard let stage else { return try writeInPlace(files) }
     try write(files, into: stage)
     if rename(stage, path) == 0 {
@@ -69,13 +70,13 @@ package final class HandoverWriting {
   }
 
   /// Writes into the folder itself, and last what says that all is there.
-  private func writeInPlace(_ files: [(name: String, bytes: [UInt8])]) throws(Stopped) {
+  private func writeInPlace(_ files: [ReportFile]) throws(Stopped) {
     Interruption.watch(folder: path)
     try write(files.filter { $0.name != Manifest.name } + files.filter { $0.name == Manifest.name }, into: path)
     Interruption.forget()
   }
 
-  private func write(_ files: [(name: String, bytes: [UInt8])], into folder: String) throws(Stopped) {
+  private func write(_ files: [ReportFile], into folder: String) throws(Stopped) {
     for file in files {
       let place = "\(folder)/\(file.name)"
       Interruption.watch(file: FileBytes.temporary(place))
@@ -89,7 +90,7 @@ package final class HandoverWriting {
     }
   }
 
-  private func remove(_ files: [(name: String, bytes: [UInt8])], from folder: String) {
+  private func remove(_ files: [ReportFile], from folder: String) {
     for file in files { unlink("\(folder)/\(file.name)") }
   }
 

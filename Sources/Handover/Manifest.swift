@@ -1,4 +1,4 @@
-import Report
+package import Report
 
 /// The list of a report's files with their digests, as `sha256sum` writes and checks it.
 package struct Manifest: Hashable, Sendable {
@@ -8,8 +8,8 @@ package struct Manifest: Hashable, Sendable {
   /// SHA-256 by name, 64 hexadecimal digits.
   package var digests: [String: String]
 
-  package init(of files: [(name: String, bytes: [UInt8])]) {
-    digests = Dictionary(files.map { ($0.name, Hash.hex($0.bytes)) }) { first, _ in first }
+  package init(of files: [ReportFile]) {
+    digests = Dictionary(files.map { ($0.name, $0.digest) }) { first, _ in first }
   }
 
   /// Reads a manifest; `nil` where a line is not one that we write. A name can't lead out of the folder.

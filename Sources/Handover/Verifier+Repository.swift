@@ -134,11 +134,12 @@ extension Verifier {
     if making.version != version {
       result.add(.note, "it was made by version \(making.version), this is \(version): differences may come from that")
     }
-    if let library = making.worksheet, library != (try WorksheetLibrary.load()) {
+    let library = try making.worksheet.map { _ throws(Stopped) in try WorksheetLibrary.load() }
+    if let written = making.worksheet, let library, written != library {
       result.add(
         .note,
-        "its worksheet was written with \(library), here is \(try WorksheetLibrary.load()): differences of "
-          + "\(WorksheetFormat.name) may come from that, and the CSV files have all that is in it")
+        "its worksheet was written with \(written), here is \(library): other bytes of "
+          + "\(WorksheetFormat.name) may come from that, other cells can't")
     }
     var request = AuditRequest(
       period: Period(since: statement.since, until: statement.until), now: making.now, policy: policy,
@@ -155,7 +156,7 @@ extension Verifier {
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
       try ReportFiles.of(audit, making, progress)
     }
-    if let name = making.policyFile, let bytes = folder.files[name] { files.append((name, bytes)) }
+    if let name = making.policyFile, let bytes = folder.files[name] { files.append(ReportFile(name, bytes)) }
     var against: [String] = []
     for file in files.sorted(by: { $0.name < $1.name }) {
       guard let here = folder.files[file.name] else {

@@ -5,7 +5,7 @@ package import Spreadsheet
 package enum WorksheetLibrary {
   /// Loads it, before the long work.
   ///
-  /// - Returns: Its name and version.
+  /// - Returns: Its name and version, as a statement has them.
   package static func load() throws(Stopped) -> String {
     let version: String
     do throws(SpreadsheetLibrary.Failure) {

@@ -57,6 +57,7 @@ extension String {
   /// The text as the cells of the CSV files have it, without their quotation marks.
   var tableText: String {
     if CSVWriter.needsNothing(self) { return self }
+    if !mayHoldFormula, utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     let text = disarmed
     var bytes: [UInt8] = []
     bytes.append(text, isPlain: { $0 >= 0x20 && $0 < 0x7F }) { scalar, bytes in bytes.append(visible: scalar) }
@@ -95,7 +96,7 @@ extension String {
 
 extension String {
   /// Tells by bytes alone whether ``disarmed`` has to look: where a cell begins stands what could begin a formula.
-  private var mayHoldFormula: Bool {
+  fileprivate var mayHoldFormula: Bool {
     var mayBegin = true
     for byte in utf8 {
       switch byte {

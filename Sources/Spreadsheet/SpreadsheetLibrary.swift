@@ -1,4 +1,5 @@
 import CXlsxwriter
+import CZlib
 
 /// libxlsxwriter, which is loaded when a workbook is asked for and never before.
 package enum SpreadsheetLibrary {
@@ -17,10 +18,11 @@ package enum SpreadsheetLibrary {
 
   /// Loads the library.
   ///
-  /// - Returns: Its name and version, such as `libxlsxwriter 1.1.4`: another one may write other bytes.
+  /// - Returns: Its name and version, and those of what it packs with, such as `libxlsxwriter 1.1.4, zlib 1.2.13`: others
+  ///   may write other bytes for the same cells.
   package static func load() throws(Failure) -> String {
     if let failure { throw failure }
-    return "libxlsxwriter " + String(cString: cxlsx_version())
+    return "libxlsxwriter \(String(cString: cxlsx_version())), zlib \(String(cString: zlibVersion()))"
   }
 
   static func check(_ error: Int32) throws(Failure) {

@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: Check.allCases)
   func `each check finds the faults that it is there for, in copies of a good page`(check: Check) throws {
     let folder = try TemporaryFolder()
-    let page = try String(contentsOfFile: Reports.made.get().page(of: "demo"), encoding: .utf8)
+    let path = try check == .long ? Reports.long.get() : Reports.made.get().page(of: "demo")
+    let page = try String(contentsOfFile: path, encoding: .utf8)
     let faults = Fault.all(of: check)
     for (number, fault) in faults.enumerated() {
       let broken = try put(fault, into: page)

@@ -4,7 +4,7 @@ import Testing
 
 /// The checks of pages: programs beside this file that drive the system's Chromium, or the Nu checker (`markup`).
 enum Check: String, CaseIterable, CustomTestStringConvertible {
-  case accessibility, filtering, keyboard, loading, markup, printing, scriptless, style, width
+  case accessibility, filtering, keyboard, loading, long, markup, printing, scriptless, style, width
 
   var testDescription: String { rawValue }
 

@@ -70,6 +70,17 @@ struct Fault {
           .style, "@media print { h1 { background: url(http://127.0.0.1:9/p) } }", says: "requests http://127.0.0.1:9/p"
         ),
       ]
+    case .long:
+      [
+        Fault(.style, "tbody tr:nth-child(600) { display: none; }", says: "are reached by keyboard"),
+        Fault(.style, "@media (scripting: none) { tr:last-child { display: none; } }", says: "without JavaScript"),
+        Fault(.content, script("form.addEventListener('input', deafen, true)"), says: "are found by the id"),
+        Fault(.content, script("table.addEventListener('click', deafen, true)"), says: "downwards by date"),
+        Fault(
+          .content, script("document.querySelector('button.more').addEventListener('click', deafen, true)"),
+          says: "shows no more rows"),
+        Fault(.content, "<script>document.querySelector('td small').remove()</script>", says: "have no timeline"),
+      ]
     case .markup:
       [
         Fault(.content, "<p><div>x</div></p>", says: "No “p” element in scope"),

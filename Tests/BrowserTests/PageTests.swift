@@ -35,6 +35,13 @@ import Testing
     try expectNoComplaint(.scriptless)
   }
 
+  @Test func `of more rows than are shown at first every one is reached, by keyboard, search, and without a script`()
+    throws
+  {
+    let complaints = try Check.long.complaints(about: [Reports.long.get()])
+    #expect(complaints.isEmpty, "\(complaints.joined(separator: "\n"))")
+  }
+
   @Test func `the Nu checker of HTML finds no fault`() throws { try expectNoComplaint(.markup) }
 
   @Test func `Chromium knows every selector and property of the style`() throws { try expectNoComplaint(.style) }

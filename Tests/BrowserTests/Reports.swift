@@ -8,6 +8,19 @@ struct Reports: Sendable {
 
   static let made = Result { try Reports() }
 
+  /// The page of more changes than are described or shown at once.
+  static let long = Result {
+    let made = try Reports.made.get()
+    let repository = try Repositories.long(2_100)
+    let output = try Binary.run(
+      [
+        "report", "-C", repository.path, "--now", "2027-01-02T00:00:00Z", "--period", "2026", "--output",
+        "\(made.folder.path)/long",
+      ])
+    guard output.status <= 1 else { throw TestingError("the long report: \(output.stderr)") }
+    return made.page(of: "long")
+  }
+
   /// The path of a report's page, for a copy to break.
   func page(of name: String) -> String { "\(folder.path)/\(name)/report.html" }
 

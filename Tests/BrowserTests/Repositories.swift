@@ -19,6 +19,22 @@ enum Repositories {
     """
   static let approved = "Reviewed-by: Bob Brown <bob@example.com>\nTested-by: CI <ci@example.com>"
 
+  /// So many approved changes after the one that brings the policy, an hour apart; one in a hundred lacks its approval.
+  static func long(_ count: Int) throws -> RepositoryBuilder {
+    let repository = try RepositoryBuilder()
+    let first = try repository.commit("Bring the policy", files: ["countersign.yml": policy])
+    var stream = ""
+    for number in 1...count {
+      let message = "Change number \(number)\n\n\(number % 100 == 0 ? "Tested-by: CI <ci@example.com>" : approved)\n"
+      let person = "Ada Lovelace <ada@example.com> \(1_767_700_000 + number * 3600) +0000"
+      stream += "commit refs/heads/main\nauthor \(person)\ncommitter \(person)\n"
+      stream += "data \(message.utf8.count)\n\(message)" + (number == 1 ? "from \(first)\n" : "")
+      stream += "M 100644 inline number\ndata \(String(number).utf8.count + 1)\n\(number)\n\n"
+    }
+    try repository.git(["fast-import", "--quiet", "--done"], input: Array((stream + "done\n").utf8))
+    return repository
+  }
+
   /// Only the commit that brings the policy, from before the control began.
   static func unjudged() throws -> RepositoryBuilder {
     let repository = try RepositoryBuilder()

@@ -13,7 +13,7 @@ extension Fixture {
     ]
     making.previous = Making.PreviousReport(manifest: String(digest(970).dropFirst(7)), tip: id(1))
     making.sample = SampleRequest(size: 4, seed: "Tea & biscuits; it's <b>4</b> o'clock")
-    making.worksheet = "libxlsxwriter 1.1.4"
+    making.worksheet = "libxlsxwriter 1.1.4, zlib 1.2.13"
     return making
   }
 }

@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func `a manifest reads back`() throws {
-    let manifest = Manifest(of: [("b.csv", [1]), ("a.json", [])])
+    let manifest = Manifest(of: [ReportFile("b.csv", [1]), ReportFile("a.json", [])])
     #expect(Manifest(reading: manifest.bytes) == manifest)
     #expect(
       String(decoding: manifest.bytes, as: UTF8.self).hasPrefix(

@@ -172,7 +172,10 @@ import Testing
   }
 
   private static func bytes(of audit: FinishedAudit) throws -> [UInt8] {
-    try WorksheetFormat.bytes(of: audit, Fixture.making, Sample(SampleRequest(size: 4, seed: "s"), of: audit))
+    var making = Fixture.making
+    making.sample = SampleRequest(size: 4, seed: "s")
+    let files = try ReportFiles.of(audit, making)
+    return try #require(files.first { $0.name == WorksheetFormat.name }).bytes
   }
 
   private static func workbook(columns: [String], rows: [[Cell]], mostRows: Int = Sheet.mostRows) throws -> [UInt8] {

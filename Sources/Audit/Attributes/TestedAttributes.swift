@@ -5,7 +5,7 @@ import Policy
 
 /// Every attribute of every change of an audit, told from its findings and evidence. Nothing is judged anew.
 package struct TestedAttributes: Sendable {
-  private let policies: [String: Policy]
+  private let policies: [String: Asked]
   private let origin: PolicyOrigin
   private let evidenceWasAltered: Bool
   /// What is said of the promotion that brought a change, by the change.
@@ -14,14 +14,29 @@ package struct TestedAttributes: Sendable {
   private let due: Set<ObjectID>
 
   package init(_ audit: FinishedAudit) {
-    policies = Dictionary(audit.policies.map { ($0.version.digest, $0.version.policy) }) { first, _ in first }
+    policies = Dictionary(audit.policies.map { ($0.version.digest, Asked($0.version.policy)) }) { first, _ in first }
     origin = audit.policyOrigin
     evidenceWasAltered = audit.findings.contains { $0.code == .evidenceTampered }
     due = Set(audit.exceptions.filter { $0.status == .reviewDue }.flatMap(\.changes))
-    for promotion in audit.promotions {
+    // Elsewhere each entry is one, and nobody asks.
+    for promotion in audit.promotions where policies.values.contains(where: \.ofPromotions) {
       let isUnordered = promotion.findings.contains { $0.code == .orderNotShown }
       let result = AttributeResult(promotion.verdict)
       for change in promotion.changes { promotions[change] = result == .pass && isUnordered ? .unknown : result }
+    }
+  }
+
+  /// What a policy asks of changes. An object, since a copy of a whole policy for each result costs more than the rest.
+  private final class Asked: Sendable {
+    let listsPersons, ofApprovals, ofTests, ofStaging, ofLedger, ofPromotions: Bool
+
+    init(_ policy: Policy) {
+      listsPersons = policy.listsPersons
+      ofApprovals = policy.approval.required > 0
+      if case .none = policy.tests.requirement { ofTests = false } else { ofTests = true }
+      ofStaging = policy.staging != nil
+      ofLedger = policy.ledger != nil
+      ofPromotions = policy.promotion != nil
     }
   }
 
@@ -36,43 +51,44 @@ package struct TestedAttributes: Sendable {
   }
 
   /// The policy that judged a change; `nil` where none did.
-  private func policy(for assessment: Assessment) -> Policy? {
+  private func policy(for assessment: Assessment) -> Asked? {
     assessment.verdict == .notJudged ? nil : assessment.policyDigest.flatMap { policies[$0] }
   }
 
   private func result(
-    of attribute: Attribute, for assessment: Assessment, _ policy: Policy?
+    of attribute: Attribute, for assessment: Assessment, _ policy: Asked?
   ) -> AttributeResult {
     guard let policy else { return .notAsked }
-    if attribute == .promotionApproved, policy.promotion != nil, let result = promotions[assessment.id] {
+    if attribute == .promotionApproved, policy.ofPromotions, let result = promotions[assessment.id] {
       return result
     }
-    if let result = result(of: assessment.findings.filter { isOf(attribute, $0) }) { return result }
+    let findings = assessment.findings
+    if !findings.isEmpty, let result = result(of: findings.filter { isOf(attribute, $0) }) { return result }
     switch attribute {
     case .described: return assessment.title.hasSomethingToSee ? .pass : .fail
     case .authorsKnown:
       return policy.listsPersons && !assessment.contributors.isEmpty
         && assessment.contributors.allSatisfy(\.identity.isListed) ? .pass : .unknown
     case .approved, .independent, .contentApproved, .approvedInTime:
-      if policy.approval.required == 0, assessment.demands.isEmpty { return .notAsked }
+      if !policy.ofApprovals, assessment.demands.isEmpty { return .notAsked }
       let counts = assessment.approvals.contains { $0.objection == nil && $0.approval.decision == .approved }
       return shown(counts, .approved, assessment)
     case .tested, .testedInTime:
-      if case .none = policy.tests.requirement { return .notAsked }
-      let lacks = assessment.findings.contains { $0.weight != .warning && Self.untested.contains($0.code) }
+      if !policy.ofTests { return .notAsked }
+      let lacks = findings.contains { $0.weight != .warning && Self.untested.contains($0.code) }
       // What a merge adds was in no commit that was tested by itself.
-      let adds = assessment.findings.contains { [.mergeChangedContent, .mergeNotReproducible].contains($0.code) }
+      let adds = findings.contains { [.mergeChangedContent, .mergeNotReproducible].contains($0.code) }
       if adds, !assessment.tests.contains(where: { $0.objection == nil && $0.run.subject == assessment.id }) {
         return .unknown
       }
       return shown(!lacks && assessment.tests.contains { $0.objection == nil }, .tested, assessment)
     case .controlledPath:
-      if policy.staging != nil || assessment.promotion.isSigned { return .pass }
-      return policy.ledger != nil || assessment.promotion.basis == .ledger ? .unknown : .notAsked
+      if policy.ofStaging || assessment.promotion.isSigned { return .pass }
+      return policy.ofLedger || assessment.promotion.basis == .ledger ? .unknown : .notAsked
     case .rulesInForce: return origin == .history ? .pass : .notAsked
-    case .promotionApproved: return policy.promotion == nil ? .notAsked : .pass
+    case .promotionApproved: return !policy.ofPromotions ? .notAsked : .pass
     case .exceptionsReviewed:
-      if !assessment.findings.contains(where: { $0.exception != nil }) { return .notAsked }
+      if !findings.contains(where: { $0.exception != nil }) { return .notAsked }
       return due.contains(assessment.id) ? .unknown : .pass
     case .evidenceKept:
       if evidenceWasAltered { return .fail }
@@ -126,6 +142,17 @@ extension String {
 }
 
 extension AttributeResult {
+  /// Its place among all cases.
+  fileprivate var place: Int {
+    switch self {
+    case .pass: 0
+    case .fail: 1
+    case .unknown: 2
+    case .excepted: 3
+    case .notAsked: 4
+    }
+  }
+
   fileprivate init(_ verdict: Verdict) {
     switch verdict {
     case .pass: self = .pass
@@ -153,12 +180,20 @@ extension FinishedAudit {
   /// One count for each attribute, in their order, over the changes that are listed.
   package var attributeCounts: [AttributeCount] {
     let tested = TestedAttributes(self)
-    var counts = Attribute.allCases.map { AttributeCount(attribute: $0) }
+    let results = AttributeResult.allCases
+    var counts = [Int](repeating: 0, count: Attribute.allCases.count * results.count)
     for assessment in assessments {
       for (place, result) in tested.results(for: assessment).enumerated() {
-        counts[place].counts[result, default: 0] += 1
+        counts[place * results.count + result.place] += 1
       }
     }
-    return counts
+    return Attribute.allCases.enumerated().map { place, attribute in
+      var count = AttributeCount(attribute: attribute)
+      for result in results {
+        let number = counts[place * results.count + result.place]
+        if number > 0 { count.counts[result] = number }
+      }
+      return count
+    }
   }
 }

@@ -22,7 +22,9 @@ package enum HTMLFormat {
     files: [(name: String, digest: String)] = [], to sink: @escaping ChunkedOutput.Sink
   ) throws {
     var html = HTMLWriter(to: sink)
-    try HTMLReport(audit: audit, version: version, making: making, sample: sample, files: files).write(to: &html)
+    let report = HTMLReport(
+      audit: audit, version: version, making: making, sample: sample, files: files)
+    try report.write(to: &html)
     try html.output.finish()
   }
 }

@@ -60,47 +60,63 @@ extension HTMLReport {
         text: "This run was asked to list only what stands against a change: \(audit.assessments.count.grouped) of "
           + "\(audit.summary.changes.grouped) changes are listed.")
     }
+    let unfolds =
+      audit.assessments.count <= Self.detailed
+      ? "; below that, with dates, names, and what each rests on." : ". With dates and names it is in report.json."
     html.line(
       "p", .named("faint"),
       text:
         "Oldest first. The time is that of the promotion, in UTC; where it is not "
         + "the \(audit.scope.timeBasis.noun), its source is named. Ids are shown by their first twelve digits; "
-        + "changes.csv and report.json have them in full. Only evidence that counted is shown."
+        + "changes.csv and report.json have them in full. Only evidence that counted is shown. Below each title is its "
+        + "timeline: what happened, in the order of the times that are told, and the time between\(unfolds)"
         + (audit.showsPromotions
           ? " Above the changes that went in together stands their promotion; “against” are those that something else "
             + "than the promotion stands against."
           : ""))
     writeFilter(to: &html)
+    if audit.assessments.count > Self.printed {
+      html.line("p", .named("printed"), HTMLWriter.Attribute(name: "hidden", value: "")) { html in
+        html.text("On this paper are the rows that the screen showed: ")
+        html.element("span", text: "")
+        html.text(". All \(audit.assessments.count.grouped) are in changes.csv and report.json.")
+      }
+    }
     try html.block("table", .named("wide changes")) { html in
       html.line("caption", counted(audit.assessments.count, "change"))
       html.head(["Date", "Change", "Title", "Contributors", "Approvers", "Tests", "Verdict", "Grade"])
-      let promotions = PromotionIndex(audit)
-      // As many have a card as writeArticles writes.
-      var cards = [true: Self.detailed, false: Self.detailed]
-      var last: ObjectID?
-      var isOpen = false
-      for assessment in audit.assessments {
-        let promotion = promotions[assessment]
-        if !isOpen || promotion?.id != last {
-          if isOpen { html.output.append("</tbody>\n") }
-          html.output.append("<tbody>\n")
-          isOpen = true
-          last = promotion?.id
-          if let promotion { writeRow(promotion, to: &html) }
-        }
-        var hasCard = false
-        if assessment.verdict.countsAgainst || assessment.verdict == .excepted {
-          cards[assessment.verdict.countsAgainst, default: 0] -= 1
-          hasCard = cards[assessment.verdict.countsAgainst, default: 0] >= 0
-        }
-        writeRow(assessment, promotion, hasCard, to: &html)
-        try html.output.passOn()
-      }
-      html.output.append("</tbody>\n")
+      try writeRows(to: &html)
     }
     html.line(
       "button", HTMLWriter.Attribute(name: "type", value: "button"), .named("more"),
       HTMLWriter.Attribute(name: "hidden", value: ""), text: "Show all")
+  }
+
+  /// The rows of the table, those of a promotion in a body of their own.
+  func writeRows(to html: inout HTMLWriter) throws {
+    let promotions = PromotionIndex(audit)
+    // As many have a card as writeArticles writes.
+    var cards = [true: Self.detailed, false: Self.detailed]
+    var last: ObjectID?
+    var isOpen = false
+    for assessment in audit.assessments {
+      let promotion = promotions[assessment]
+      if !isOpen || promotion?.id != last {
+        if isOpen { html.output.append("</tbody>\n") }
+        html.output.append("<tbody>\n")
+        isOpen = true
+        last = promotion?.id
+        if let promotion { writeRow(promotion, to: &html) }
+      }
+      var hasCard = false
+      if assessment.verdict.countsAgainst || assessment.verdict == .excepted {
+        cards[assessment.verdict.countsAgainst, default: 0] -= 1
+        hasCard = cards[assessment.verdict.countsAgainst, default: 0] >= 0
+      }
+      writeRow(assessment, promotion, hasCard, to: &html)
+      try html.output.passOn()
+    }
+    html.output.append("</tbody>\n")
   }
 
   /// For the script alone, which shows it.
@@ -172,9 +188,10 @@ extension HTMLReport {
       }
       html.element("td") { html in
         html.title(assessment.title, limit: 300)
+        html.element("small", text: TimelineLine(assessment, promotion).text)
         if audit.assessments.count <= Self.detailed {
           html.element("details") { html in
-            html.element("summary", text: "timeline")
+            html.element("summary", text: "with dates")
             html.timeline(Timeline(assessment, promotion))
           }
         }

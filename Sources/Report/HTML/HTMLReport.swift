@@ -12,9 +12,13 @@ struct HTMLReport {
   var sample: Sample?
   /// The other files of the report with their SHA-256, in hexadecimal digits.
   var files: [(name: String, digest: String)] = []
+  /// What was written before.
+  var written: [PageSlot: [UInt8]] = [:]
   /// So many changes are shown with all that was found. More would make a page that no browser opens gladly; it says
   /// so, and the rest stands in its table.
   static let detailed = 2_000
+  /// So many rows are printed, some 600 pages. With 50,000 Chromium gives up after two minutes.
+  static let printed = 10_000
 
   func write(to html: inout HTMLWriter) throws {
     let running = RunningHeader("Change-control report, \(period): \(subject)")
@@ -35,7 +39,37 @@ struct HTMLReport {
     }
   }
 
+  /// The sections that tell of the audit alone, those that take the longest first.
+  static let slotsOfAudit: [PageSlot] = [
+    .changes, .against, .segregation, .people, .hours, .exceptions, .reconciliation, .attributes, .frameworks, .time,
+    .strength, .sample,
+  ]
+
+  /// Returns one section, for ``written``.
+  func bytes(of slot: PageSlot) -> [UInt8] {
+    Self.bytes(about: slot == .changes ? audit.assessments.count * 400 : 0) { html in try fill(slot, in: &html) }
+  }
+
+  /// Returns the whole page.
+  var bytes: [UInt8] {
+    Self.bytes(about: written.values.reduce(1 << 18) { $0 + $1.count }) { html in try write(to: &html) }
+  }
+
+  private static func bytes(about size: Int, _ write: (inout HTMLWriter) throws -> Void) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    var html = HTMLWriter { bytes += $0 }
+    // A sink that throws nothing: there is nothing to catch.
+    try? write(&html)
+    try? html.output.finish()
+    return bytes
+  }
+
   private func fill(_ slot: PageSlot, in html: inout HTMLWriter) throws {
+    if let bytes = written[slot] {
+      html.output.bytes += bytes
+      return try html.output.passOn()
+    }
     switch slot {
     case .subject: writeSubject(to: &html)
     case .verdict: writeVerdict(to: &html)

@@ -9,11 +9,11 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SUIwyNwy50z7EAcKMv2TXOl7x8JAX0C+zj/r22k0Hw4=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-jlwSDKe0trt02FayaSdVkNgVddOTzpwQNyo9jyW3108=' '
 """#),
 .slot(.runningHash),
 .text(#"""
-'; script-src 'sha256-NCsCF2SrHXmiRPxaUfm8nKlhOpP7Zz1awlzAZ8/lDys='">
+'; script-src 'sha256-Hhh9M1Q5GvJjG9kXxxFel2MOESPJsSCjTJGc+pc/TuE='">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>
@@ -112,7 +112,7 @@ article caption { font-size: 1.03em; }
 ol.timeline { list-style: none; padding: 0; }
 ol.timeline li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 1rem; }
 details > summary { cursor: pointer; }
-td details { font-size: .93em; color: var(--faint); }
+td :is(details, small) { display: block; font-size: .93em; font-weight: 400; color: var(--faint); }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
 td details .time { white-space: normal; }
@@ -518,16 +518,32 @@ function start() {
   });
   form.addEventListener("reset", () => setTimeout(apply, 0));
   more.addEventListener("click", () => {
+    const before = new Set(order.filter((item) => !item.row.hidden));
     limit += further;
     apply();
+    // Whoever came by keyboard goes on reading at the first row that is new, above the button.
+    const next = order.find((item) => !item.row.hidden && !before.has(item));
+    if (!next) return;
+    next.row.tabIndex = -1;
+    next.row.focus();
   });
 
-  // Paper shows the whole population, whatever was filtered on the screen.
+  // Paper shows the whole population, whatever was filtered on the screen; of more than a browser can print, what the
+  // screen shows, and says so.
+  const printed = section.querySelector("p.printed");
   window.addEventListener("beforeprint", () => {
+    if (printed) {
+      printed.hidden = false;
+      printed.querySelector("span").textContent = output.textContent;
+      return;
+    }
     for (const item of rows) item.row.hidden = false;
     for (const row of promotions) row.hidden = sorted.column !== 0 || sorted.direction !== 1;
   });
-  window.addEventListener("afterprint", apply);
+  window.addEventListener("afterprint", () => {
+    if (printed) printed.hidden = true;
+    else apply();
+  });
 
   form.hidden = false;
   apply();
@@ -843,7 +859,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SUIwyNwy50z7EAcKMv2TXOl7x8JAX0C+zj/r22k0Hw4=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-jlwSDKe0trt02FayaSdVkNgVddOTzpwQNyo9jyW3108=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -946,7 +962,7 @@ article caption { font-size: 1.03em; }
 ol.timeline { list-style: none; padding: 0; }
 ol.timeline li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 1rem; }
 details > summary { cursor: pointer; }
-td details { font-size: .93em; color: var(--faint); }
+td :is(details, small) { display: block; font-size: .93em; font-weight: 400; color: var(--faint); }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
 td details .time { white-space: normal; }

@@ -4,7 +4,15 @@ import Signing
 /// SHA-256 as a report writes it: 64 lower-case hexadecimal digits, as `sha256sum` prints them.
 package enum Hash {
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    digest(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = digest(bytes)
+    return String(unsafeUninitializedCapacity: 2 * digest.count) { text in
+      for (place, byte) in digest.enumerated() {
+        let high = byte >> 4, low = byte & 15
+        text[2 * place] = high < 10 ? 48 + high : 87 + high
+        text[2 * place + 1] = low < 10 ? 48 + low : 87 + low
+      }
+      return 2 * digest.count
+    }
   }
 
   /// The same digest as web pages write it.

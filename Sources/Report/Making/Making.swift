@@ -24,7 +24,7 @@ package struct Making: Hashable, Sendable {
   package var isSigned = false
   package var previous: PreviousReport?
   package var sample: SampleRequest?
-  /// The library that writes the worksheet, with its version; `nil` where the user wants no worksheet.
+  /// The libraries that write the worksheet, with their versions; `nil` where the user wants no worksheet.
   package var worksheet: String?
 
   package init(version: String, now: Instant, production: String, productionTip: ObjectID) {

@@ -22,7 +22,8 @@ extension FinishedAudit {
     let range = scope.revisions
     let git = "git --no-replace-objects"
     let rows = assessments.reduce(0) { $0 + $1.commits.count }
-    let distinct = Set(assessments.lazy.flatMap(\.commits)).count
+    let ids = assessments.flatMap(\.commits).sorted()
+    let distinct = zip(ids, ids.dropFirst()).count { $0 != $1 } + (ids.isEmpty ? 0 : 1)
     var lines = [
       ReconciliationLine(
         line: "a", what: "commits that git reaches from the end and not from the start",
@@ -52,7 +53,7 @@ extension FinishedAudit {
         line: "e", what: "of line d, different ones", found: "\(distinct)", expected: "\(commits)",
         how: "tail -n +2 commits.csv | cut -d, -f1 | sort -u | wc -l"),
       ReconciliationLine(
-        line: "f", what: "digest of the population", found: digest(ofRows: ()), expected: populationDigest ?? "",
+        line: "f", what: "digest of the population", found: Self.digest(of: ids), expected: populationDigest ?? "",
         how: "\(git) rev-list \(range) | LC_ALL=C sort | sha256sum"),
       ReconciliationLine(
         line: "g", what: "changes", found: "\(assessments.count)", expected: "\(summary.changes)",
@@ -72,9 +73,13 @@ extension FinishedAudit {
   }
 
   /// The digest of the ids that the rows of the changes hold.
-  private func digest(ofRows: Void) -> String {
+  private static func digest(of ids: [ObjectID]) -> String {
     var lines: [UInt8] = []
-    for id in assessments.flatMap(\.commits).sorted() { lines += Array("\(id)\n".utf8) }
+    lines.reserveCapacity(ids.count * 41)
+    for id in ids {
+      lines.append(contentsOf: id.description.utf8)
+      lines.append(0x0A)
+    }
     return "sha256:" + Hash.hex(lines)
   }
 

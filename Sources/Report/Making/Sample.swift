@@ -47,15 +47,18 @@ package struct Sample: Sendable {
     self.request = request
     let seed = request.seed ?? audit.populationDigest ?? ""
     self.seed = seed
-    let judged = audit.assessments.filter { $0.verdict != .notJudged }
-    frame = judged.count
-    let sorted = judged.map { Item(key: Self.key(of: $0.id, seed), assessment: $0, strata: []) }
-      .sorted { $0.key < $1.key }
+    let changes = audit.assessments
+    let keys = changes.indices.filter { changes[$0].verdict != .notJudged }
+      .map { (key: Self.key(of: changes[$0].id, seed), place: $0) }.sorted { $0.key < $1.key }
+    frame = keys.count
     var drawn: [Item] = []
     var others: [Item] = []
     var next: [Item] = []
-    for (place, item) in sorted.enumerated() {
-      var item = item
+    for (place, key) in keys.enumerated() {
+      let verdict = changes[key.place].verdict
+      let isTaken = place < request.size || verdict.countsAgainst || verdict == .excepted
+      if !isTaken, next.count == 5 { continue }
+      var item = Item(key: key.key, assessment: changes[key.place], strata: [])
       if place < request.size { item.strata.append(.random) }
       if item.assessment.verdict.countsAgainst { item.strata.append(.against) }
       if item.assessment.verdict == .excepted { item.strata.append(.excepted) }
@@ -63,7 +66,7 @@ package struct Sample: Sendable {
         drawn.append(item)
       } else if !item.strata.isEmpty {
         others.append(item)
-      } else if next.count < 5 {
+      } else {
         next.append(item)
       }
     }

@@ -3,7 +3,7 @@ package import Audit
 /// A table of the report: one file with a header and one row for each thing, in a fixed order.
 ///
 /// RFC 4180, UTF-8, CRLF. What is done to cells that a spreadsheet would take for a formula: `docs/report-json.md`.
-package protocol Table {
+package protocol Table: SendableMetatype {
   /// The file's name without `.csv`.
   static var name: String { get }
   /// Only ever appended to: a column keeps its place.
@@ -23,6 +23,28 @@ extension Table {
     var bytes: [UInt8] = []
     // A sink that throws nothing: there is nothing to catch.
     try? write(audit) { bytes += $0 }
+    return bytes
+  }
+
+  /// Writes the table as CSV, and hands its rows to the workbook too: what a row says is made out once.
+  static func bytes(of audit: FinishedAudit, _ rows: RowQueue) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var csv = CSVWriter { bytes += $0 }
+    csv.row(columns)
+    var piece: [[String]] = []
+    // A sink that throws nothing: there is nothing to catch.
+    try? write(audit) { cells in
+      csv.row(cells)
+      piece.append(cells)
+      if piece.count == RowQueue.pieceSize {
+        rows.put(piece)
+        piece.removeAll(keepingCapacity: true)
+      }
+      try csv.output.passOn()
+    }
+    try? csv.output.finish()
+    if !piece.isEmpty { rows.put(piece) }
+    rows.put([])
     return bytes
   }
 

@@ -4,7 +4,7 @@ import Spreadsheet
 /// The sheet on which an auditor tests the sample: what `sample.csv` has, and last the cells to be filled in.
 enum SampleSheet {
   static func add(_ sample: Sample, _ attributes: TestedAttributes, to workbook: Workbook)
-    throws(SpreadsheetLibrary.Failure) -> (sheet: String, rows: Int, omitted: Int)
+    throws(SpreadsheetLibrary.Failure) -> Sheet
   {
     let isEmpty = SampleTable.columns.map(SampleTable.empty.contains)
     let told = SampleTable.columns.indices.filter { !isEmpty[$0] },
@@ -22,6 +22,6 @@ enum SampleSheet {
     }
     if let agrees = columns.firstIndex(of: "auditor_agrees") { try sheet.chooseYesOrNo(column: agrees) }
     try sheet.finish(elsewhere: "sample.csv")
-    return ("sample", sheet.rows, sheet.omitted)
+    return sheet
   }
 }

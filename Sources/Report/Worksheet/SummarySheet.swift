@@ -10,15 +10,16 @@ enum SummarySheet {
   static let columns = ["what", "value", "note"]
 
   static func fill(
-    _ sheet: Sheet, _ audit: FinishedAudit, _ making: Making, _ sheets: [(sheet: String, rows: Int, omitted: Int)]
+    _ sheet: Sheet, _ audit: FinishedAudit, _ making: Making, _ others: [Sheet]
   ) throws(SpreadsheetLibrary.Failure) {
     let sentence = VerdictSentence(audit: audit)
     var rows: [(String, Cell, String)] = [("result", .text(sentence.text.tableText), "")]
     rows += sentence.more.map { ("", .text($0.tableText), "") }
     rows += scope(audit, making) + counts(audit.summary)
-    for (name, count, omitted) in sheets {
-      let note = omitted > 0 ? "\(omitted) of them found no room in the sheet: \(name).csv has all" : ""
-      rows.append(("rows of \(name)", .number(count), note))
+    for other in others {
+      let note =
+        other.omitted > 0 ? "\(other.omitted) of them found no room in the sheet: \(other.name).csv has all" : ""
+      rows.append(("rows of \(other.name)", .number(other.rows), note))
     }
     rows += [
       ("times", .text("all in UTC"), "a time that can't be written as a date is a text, or empty"),

@@ -1,6 +1,6 @@
-package import Audit
+import Audit
 import Diagnostics
-package import Spreadsheet
+import Spreadsheet
 
 /// Writes `worksheet.xlsx`: the report's tables as the sheets of one workbook, and a sheet for the sample's tests.
 ///
@@ -9,41 +9,50 @@ package import Spreadsheet
 package enum WorksheetFormat {
   package static let name = "worksheet.xlsx"
 
+  /// Writes a sheet for each table, in their order, and one for the sample, behind a summary.
+  ///
+  /// - Parameter rows: What another thread hands over while this one writes: the rows of all tables.
   /// - Throws: ``SpreadsheetLibrary/Failure``. There is no partial result.
-  package static func bytes(of audit: FinishedAudit, _ making: Making, _ sample: Sample?)
+  static func bytes(of audit: FinishedAudit, _ making: Making, _ sample: Sample?, _ rows: RowQueue)
     throws(SpreadsheetLibrary.Failure) -> [UInt8]
   {
     let workbook = try Workbook(
       title: "Change-control report", comments: "Written by countersign \(making.version); all times are UTC",
       created: making.now)
     let summary = try workbook.sheet("summary", columns: SummarySheet.columns)
-    var rows: [(sheet: String, rows: Int, omitted: Int)] = []
-    for table in Tables.all { rows.append(try add(table, of: audit, to: workbook)) }
-    if let sample { rows.append(try SampleSheet.add(sample, TestedAttributes(audit), to: workbook)) }
-    try SummarySheet.fill(summary, audit, making, rows)
+    var sheets: [Sheet] = []
+    for table in Tables.all {
+      let sheet = try TableSheet(table, in: workbook)
+      while let piece = rows.next() {
+        for row in piece { try sheet.row(row) }
+      }
+      sheets.append(try sheet.finish())
+    }
+    if let sample { sheets.append(try SampleSheet.add(sample, TestedAttributes(audit), to: workbook)) }
+    try SummarySheet.fill(summary, audit, making, sheets)
     return try workbook.finish()
   }
+}
 
-  /// The name of the sheet that a part of the workbook holds; `nil` for another part.
-  package static func sheet(ofPart name: String) -> String? {
-    let sheets = ["summary"] + Tables.all.map { $0.name } + ["sample"]
-    return sheets.indices.first { name == "xl/worksheets/sheet\($0 + 1).xml" }.map { sheets[$0] }
+/// A table as a sheet of the workbook, to be given the rows that the CSV file has.
+struct TableSheet {
+  private let sheet: Sheet
+  private let kinds: [WorksheetColumn]
+  private let name: String
+
+  init(_ table: any Table.Type, in workbook: Workbook) throws(SpreadsheetLibrary.Failure) {
+    name = table.name
+    sheet = try workbook.sheet(name, columns: WorksheetColumn.titles(table.columns, table.times))
+    kinds = WorksheetColumn.kinds(table.columns, table.times, table.numbers)
   }
 
-  private static func add(_ table: any Table.Type, of audit: FinishedAudit, to workbook: Workbook)
-    throws(SpreadsheetLibrary.Failure) -> (sheet: String, rows: Int, omitted: Int)
-  {
-    let sheet = try workbook.sheet(table.name, columns: WorksheetColumn.titles(table.columns, table.times))
-    let kinds = WorksheetColumn.kinds(table.columns, table.times, table.numbers)
-    do {
-      try table.write(audit) { cells in try sheet.row(zip(kinds, cells).map { $0.cell($1) }) }
-      try sheet.finish(elsewhere: "\(table.name).csv")
-    } catch let failure as SpreadsheetLibrary.Failure {
-      throw failure
-    } catch {
-      throw SpreadsheetLibrary.Failure("\(error)")
-    }
-    return (table.name, sheet.rows, sheet.omitted)
+  func row(_ cells: [String]) throws(SpreadsheetLibrary.Failure) {
+    try sheet.row(zip(kinds, cells).map { $0.cell($1) })
+  }
+
+  func finish() throws(SpreadsheetLibrary.Failure) -> Sheet {
+    try sheet.finish(elsewhere: "\(name).csv")
+    return sheet
   }
 }
 

@@ -101,13 +101,13 @@ struct ReportCommand: ParsableCommand {
     var files = try WorksheetLibrary.writing { () throws(SpreadsheetLibrary.Failure) in
       try ReportFiles.of(audit, making, progress.show)
     }
-    if let policy { files.append((HandedPolicy.name, policy.bytes)) }
+    if let policy { files.append(ReportFile(HandedPolicy.name, policy.bytes)) }
     let manifest = Manifest(of: files).bytes
-    files.append((Manifest.name, manifest))
+    files.append(ReportFile(Manifest.name, manifest))
     if let sign {
       var signer = RecordSigner(key: sign)
       signer.what = "manifest"
-      files.append((Manifest.signatureName, try signer.sign(manifest).armored))
+      files.append(ReportFile(Manifest.signatureName, try signer.sign(manifest).armored))
     }
     progress.show(.writing(file: output))
     try folder.write(files)
