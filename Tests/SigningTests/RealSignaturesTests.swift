@@ -132,21 +132,20 @@ struct RealSignaturesTests {
   ) {
     #expect(check.key != nil, "\(check)")
     guard check.key != nil, let bytes = signature.bytes else { return }
-    func again(_ payload: [UInt8], _ bytes: [UInt8]) -> SignatureCheck? {
-      let json =
-        #"{"payload":"\#(encoded(payload))","payloadType":"\#(envelope.payloadType)","signatures":[{"sig":"\#(encoded(bytes))"}]}"#
-      return try? DSSEEnvelope(json: Array(json.utf8)).verify(namespace: "git", bare: bare).checks.first
+    func isGood(_ payload: [UInt8], _ bytes: [UInt8]) -> Bool {
+      let message = PreAuthentication.encode(type: envelope.payloadType, body: payload)
+      return bare.contains { $0.matchesBare(bytes, over: message) }
     }
-    #expect(again(envelope.payload, bytes) == check)
+    #expect(isGood(envelope.payload, bytes))
     for bit in 0..<(bytes.count * 8) {
       var altered = bytes
       altered[bit / 8] ^= 1 << UInt8(bit % 8)
-      #expect(again(envelope.payload, altered).map { $0.key == nil } == true, "bit \(bit)")
+      #expect(!isGood(envelope.payload, altered), "bit \(bit)")
     }
     for position in stride(from: 0, to: envelope.payload.count, by: max(1, envelope.payload.count / 200)) {
       var payload = envelope.payload
       payload[position] ^= 1 << UInt8(position % 8)
-      #expect(again(payload, bytes).map { $0.key == nil } == true)
+      #expect(!isGood(payload, bytes))
     }
   }
 
@@ -165,8 +164,6 @@ struct RealSignaturesTests {
     }
     return count
   }
-
-  private func encoded(_ bytes: [UInt8]) -> String { Base64.encode(bytes) }
 
   private func notice(altered blob: [UInt8], _ message: [UInt8], bits: Int = 200) {
     for position in bits < 200
