@@ -34,7 +34,7 @@ import Testing
       import html.parser, sys
       known = set("html head meta title style body header main section nav footer article h1 h2 h3 h4 p ul ol li dl "
                   "div svg defs pattern rect circle path text details summary form label input select option button output script "
-                  "dt dd table caption thead tbody tr th td b a code pre span bdi time".split())
+                  "dt dd table caption thead tbody tr th td b a code pre span small bdi time".split())
       attributes = set("lang charset http-equiv content name id class href scope aria-label colspan aria-hidden tabindex "
                        "role width height x y cx cy r d viewbox patternunits patterntransform hidden type value aria-live "
                        "data-label data-verdict".split())
