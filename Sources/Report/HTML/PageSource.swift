@@ -9,7 +9,7 @@ enum PageSource {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-jlwSDKe0trt02FayaSdVkNgVddOTzpwQNyo9jyW3108=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SjhTvNNELNPqFbz+WI0SAhV5aNPtw059qXq4bGTgKPg=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -112,7 +112,8 @@ article caption { font-size: 1.03em; }
 ol.timeline { list-style: none; padding: 0; }
 ol.timeline li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 1rem; }
 details > summary { cursor: pointer; }
-td :is(details, small) { display: block; font-size: .93em; font-weight: 400; color: var(--faint); }
+td :is(details, small) { font-size: .93em; font-weight: 400; color: var(--faint); }
+td small { display: block; }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
 td details .time { white-space: normal; }
@@ -859,7 +860,7 @@ function start() {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-jlwSDKe0trt02FayaSdVkNgVddOTzpwQNyo9jyW3108=' '
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-SjhTvNNELNPqFbz+WI0SAhV5aNPtw059qXq4bGTgKPg=' '
 """#),
 .slot(.runningHash),
 .text(#"""
@@ -962,7 +963,8 @@ article caption { font-size: 1.03em; }
 ol.timeline { list-style: none; padding: 0; }
 ol.timeline li { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 1rem; }
 details > summary { cursor: pointer; }
-td :is(details, small) { display: block; font-size: .93em; font-weight: 400; color: var(--faint); }
+td :is(details, small) { font-size: .93em; font-weight: 400; color: var(--faint); }
+td small { display: block; }
 td > ul { margin: 0; padding-left: 1rem; }
 td details ol.timeline li { display: block; }
 td details .time { white-space: normal; }
