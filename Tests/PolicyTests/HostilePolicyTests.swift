@@ -29,7 +29,8 @@ func problemsOfBytes(_ bytes: [UInt8]) -> [Diagnostic] {
     #expect(found.first?.message == "an anchor is not read in a policy")
   }
 
-  @Test(.timeLimit(.minutes(20)), arguments: ["[", "{", "- ", "? ", "{a: ", "[[], ", "a:\n ", "\"", "'", "&a ", "|\n "])
+  @Test(
+    .timeLimit(.minutes(20)), arguments: ["[", "{", "- ", "? ", "{a: ", "[[], ", "a:\n ", "\"", "'", "&a ", "|\n "])
   func `a mebibyte of one thing ends`(piece: String) {
     let text = "version: 1\nx: " + String(repeating: piece, count: (1 << 20) / piece.utf8.count - 20)
     #expect(!problems(text).isEmpty)
