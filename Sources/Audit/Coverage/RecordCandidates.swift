@@ -62,8 +62,27 @@ struct RecordCandidates {
       covered.wasUsed = true
       return (approval, covered)
     }
-    return kept + rejections(besides: kept.map(\.0))
+    return kept.isEmpty ? outgrown() : kept + rejections(besides: kept.map(\.0))
   }
+
+  /// Returns the approvals of a part of the paths that the commit changes, from the same start: what was approved was
+  /// added to and then squashed. They never cover it, and are looked for only where nothing else speaks for it.
+  private func outgrown() -> [(Approval, Covered)] {
+    guard let parent else { return [] }
+    let candidates = records.approvals(from: parent).filter { $0.decision == .approved && !spent.contains($0.source) }
+    guard !candidates.isEmpty, let changed = content.changedPaths(from: parent, to: commit.id) else { return [] }
+    let paths = Set(changed)
+    return candidates.prefix(Self.mostOutgrown).compactMap { approval in
+      guard let approved = content.changedPaths(from: parent, to: approval.subject), !approved.isEmpty,
+        paths.isSuperset(of: approved), wasUsed(from: parent, approval.subject) == false
+      else { return nil }
+      let covered = judge.cover(approval)
+      return covered.coverage == .residual ? (approval, covered) : nil
+    }
+  }
+
+  /// How many open branches from one commit are compared with what went in.
+  private static let mostOutgrown = 20
 
   /// What an approval's relation to content depends on.
   private struct Transition: Hashable {

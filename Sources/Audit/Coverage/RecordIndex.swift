@@ -9,6 +9,7 @@ package struct RecordIndex: Sendable {
   private var approvals: [ObjectID: [Approval]] = [:]
   private var approvalsByTree: [ObjectID: [Approval]] = [:]
   private var approvalsByPaths: [String: [Approval]] = [:]
+  private var approvalsByBase: [ObjectID: [Approval]] = [:]
   private var runs: [ObjectID: [TestRun]] = [:]
   private var runsByTree: [ObjectID: [TestRun]] = [:]
 
@@ -22,6 +23,7 @@ package struct RecordIndex: Sendable {
     approvals[approval.subject, default: []].append(approval)
     if let tree = approval.content?.tree { approvalsByTree[tree, default: []].append(approval) }
     if let paths { approvalsByPaths[paths, default: []].append(approval) }
+    if let base = approval.content?.base { approvalsByBase[base, default: []].append(approval) }
   }
 
   package mutating func insert(_ run: TestRun) {
@@ -44,6 +46,9 @@ package struct RecordIndex: Sendable {
     var seen: Set<String> = []
     return found.filter { seen.insert($0.source).inserted }
   }
+
+  /// Returns the approvals of transitions that start at a commit.
+  func approvals(from base: ObjectID) -> [Approval] { approvalsByBase[base] ?? [] }
 
   /// Returns the approvals of commits, whatever else they say.
   func approvals(about commits: [ObjectID]) -> [Approval] { commits.flatMap { approvals[$0] ?? [] } }

@@ -34,6 +34,18 @@ import Testing
     let other = try Scenario.beside()
     try other.squash("S", of: "X", files: ["own": "x\n"])
     #expect(try said(other) == "S: unknown approval-not-shown tests-not-shown")
+    // From the base that was approved, the branch and what was added to it can be told apart.
+    for (files, verdict) in [
+      (["f": "two\n", "own": "x\n"], "S: fail approval-out-of-date tests-out-of-date"),
+      (["own": "x\n"], "S: unknown approval-not-shown tests-not-shown"),
+      (["f": "two\n"], "S: pass (record)"),
+    ] {
+      let amended = try Scenario(PolicyText(), files: ["f": "one\n"])
+      try amended.commit("X", on: "topic", files: ["f": "two\n"], parents: ["B"])
+      try amended.approveAndTest("X")
+      try amended.commit("S", files: files)
+      #expect(try amended.verdicts() == [verdict])
+    }
   }
 
   @Test func `who only squashed may have approved`() throws {
