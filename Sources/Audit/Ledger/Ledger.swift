@@ -46,8 +46,8 @@ package struct Ledger: Sendable {
   /// Returns the place in ``all`` of the first entry that found a record of our store there.
   func firstShown(_ source: String) -> Int? { Self.path(of: source).flatMap { firstShown[$0] } }
 
-  /// Takes the path out of `refs/countersign/evidence:PATH` or `COMMIT:PATH`.
-  /// Returns where in the store's tree a record stands; `nil` for what is not of our own store.
+  /// Returns where in the store's tree a record stands, out of `refs/countersign/evidence:PATH` or `COMMIT:PATH`; `nil`
+  /// for what is not of our own store.
   static func path(of source: String) -> String? {
     guard let colon = source.firstIndex(of: ":") else { return nil }
     let place = source[..<colon], path = source[source.index(after: colon)...]
